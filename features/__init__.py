@@ -1,0 +1,1 @@
+"""Reads one posting: words, contacts, money, places, evidence. Pure: no network, database or framework."""

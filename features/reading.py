@@ -1,0 +1,73 @@
+"""One posting, parsed at most once and only as far as asked: normalised text with its way back, language, contacts, pay, places.
+
+All offsets in a reading are into `Reading.text`: the posting's fields, normalised and joined. `Reading.locate` leads back to the
+original text of a field.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from features.normalise import Normalised, lower, normalise
+from features.profile import Profile, best_profile
+from features.spans import Span
+
+if TYPE_CHECKING:
+    from features.posting import Posting
+
+FIELD_BREAK: Final = "\n\x1e\n"
+"""Stands between two fields in the joined text; no pattern reaches across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One field of the posting in the joined text: its name, where it begins, and its normalised text."""
+
+    name: str
+    start: int
+    normalised: Normalised
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the joined text."""
+        return self.start + len(self.normalised.text)
+
+
+class Reading:
+    """A posting as a reader sees it."""
+
+    def __init__(self, posting: Posting, profile: Profile | None = None) -> None:
+        self.posting = posting
+        self.profile = profile or best_profile()
+
+    @cached_property
+    def fields(self) -> tuple[FieldText, ...]:
+        """Each text that is read, normalised, in reading order."""
+        found, start = [], 0
+        for name, text in self.posting.texts():
+            item = FieldText(name, start, normalise(text))
+            found.append(item)
+            start = item.end + len(FIELD_BREAK)
+        return tuple(found)
+
+    @cached_property
+    def text(self) -> str:
+        """All fields, normalised and joined by `FIELD_BREAK`; the case is kept."""
+        return FIELD_BREAK.join(item.normalised.text for item in self.fields)
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` in lower case, character by character, so that offsets agree."""
+        return lower(self.text)
+
+    def field_at(self, offset: int) -> FieldText:
+        """The field that holds an offset of `text`."""
+        return self.fields[bisect_right(self.fields, offset, key=lambda item: item.start) - 1]
+
+    def locate(self, start: int, end: int) -> tuple[str, Span]:
+        """The field and the original stretch behind `text[start:end]`, which must lie within one field."""
+        item = self.field_at(start)
+        return item.name, item.normalised.original(start - item.start, end - item.start)
