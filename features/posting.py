@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
-type Json = str | int | float | bool | None | list[Json] | dict[str, Json]
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 
 MAX_TITLE: Final = 1_000
 MAX_TEXT: Final = 100_000
@@ -120,7 +120,15 @@ CAPS: Final[Mapping[str, int]] = MappingProxyType(
     dict.fromkeys((item.name for item in fields(Posting)), MAX_SHORT)
     | {"title": MAX_TITLE, "hiring_organization.description": MAX_TEXT}
     | dict.fromkeys(
-        ("description", "responsibilities", "qualifications", "skills", "job_benefits", "experience_requirements", "education_requirements"),
+        (
+            "description",
+            "responsibilities",
+            "qualifications",
+            "skills",
+            "job_benefits",
+            "experience_requirements",
+            "education_requirements",
+        ),
         MAX_TEXT,
     )
 )
