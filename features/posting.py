@@ -1,7 +1,7 @@
 """A posting as it was published: an advert, a social post or a message.
 
-Field names are those of schema.org/JobPosting in snake case. Texts are kept as published, so that evidence can quote them exactly;
-markup is seen through by `features.reading`. Texts are capped here, by `CAPS`, and the posting says which ones were cut.
+Field names are those of schema.org/JobPosting in snake case. Texts are kept as published, so that evidence can quote them
+exactly; markup is seen through by `features.reading`. Texts are capped here, by `CAPS`, and the posting says which were cut.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 MAX_TITLE: Final = 1_000
 MAX_TEXT: Final = 100_000
@@ -116,20 +116,18 @@ READ_FIELDS: Final = (
 )
 """The texts that evidence may quote, in reading order."""
 
-CAPS: Final[Mapping[str, int]] = MappingProxyType(
-    dict.fromkeys((item.name for item in fields(Posting)), MAX_SHORT)
-    | {"title": MAX_TITLE, "hiring_organization.description": MAX_TEXT}
-    | dict.fromkeys(
-        (
-            "description",
-            "responsibilities",
-            "qualifications",
-            "skills",
-            "job_benefits",
-            "experience_requirements",
-            "education_requirements",
-        ),
-        MAX_TEXT,
-    )
+_LONG_FIELDS: Final = (
+    "description",
+    "responsibilities",
+    "qualifications",
+    "skills",
+    "job_benefits",
+    "experience_requirements",
+    "education_requirements",
+    "hiring_organization.description",
 )
-"""The most characters kept of each text."""
+
+CAPS: Final[Mapping[str, int]] = MappingProxyType(
+    dict.fromkeys(READ_FIELDS, MAX_SHORT) | dict.fromkeys(_LONG_FIELDS, MAX_TEXT) | {"title": MAX_TITLE}
+)
+"""The most characters kept of each text that is read; every other text is cut at `MAX_SHORT`."""

@@ -1,0 +1,1 @@
+"""Brings public postings in."""

@@ -1,0 +1,1 @@
+"""Learns: datasets, training runs, evaluation, benchmarks."""

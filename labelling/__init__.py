@@ -1,0 +1,1 @@
+"""Asks people, and weighs what they say."""

@@ -1,0 +1,1 @@
+"""Judges one posting: calibrated probabilities, per policy, with evidence."""

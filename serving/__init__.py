@@ -1,0 +1,1 @@
+"""Shows, asks and answers: API, review console."""
