@@ -1,1 +1,1 @@
-"""Remembers. The only place that speaks SQL."""
+"""Remembers: postings with their versions, assessments and review events. The only place that speaks SQL."""

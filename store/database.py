@@ -1,0 +1,142 @@
+"""The database: SQLite in a file, or PostgreSQL through psycopg, by URL. Sessions, and the upgrade to this release's tables.
+
+SQLite runs with a write-ahead log, so that readers and the one writer do not wait for each other; a writing session takes the
+write lock when it begins, because a lock taken half-way cannot be waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.orm import Session
+
+from store.errors import DatabaseError, DatabaseNewerError, DatabaseOutdatedError, DatabaseUnreachableError
+
+__all__ = ["Database", "DatabaseError", "Session"]
+
+BUSY_SECONDS: Final = 30
+"""How long a SQLite session waits for the write lock before it gives up."""
+
+_UPGRADE_LOCK: Final = 0x52_45_43_52_49_53_4B
+"""PostgreSQL advisory lock that lets one process upgrade at a time ("RECRISK")."""
+
+
+class Database:
+    """Where everything is remembered. One for a process; sessions are short and belong to one thread each."""
+
+    def __init__(self, url: str) -> None:
+        self._url = _understood(url)
+        engine = _engine(self._url)
+        self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._reading = engine.execution_options(begin="BEGIN DEFERRED", postgresql_readonly=True)
+
+    def __str__(self) -> str:
+        """The URL, without its password."""
+        return self._url.render_as_string(hide_password=True)
+
+    def upgrade(self) -> None:
+        """Bring the tables to this release; nothing happens where they are. Safe when several processes start at once."""
+        if self._url.get_backend_name() == "sqlite":
+            Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
+        with self._understandably(), self._writing.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+            config = _migrations()
+            self._refuse_newer(connection, config)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def require_current(self) -> None:
+        """Raise a `DatabaseError` that says what to do unless the tables are those of this release."""
+        with self._understandably(), self._reading.connect() as connection:
+            current = self._refuse_newer(connection, config := _migrations())
+            if set(current) != set(ScriptDirectory.from_config(config).get_heads()):
+                raise DatabaseOutdatedError(f"{self} is not upgraded to this release: run `recruitment-risk db upgrade`")
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A unit of work: committed when the block ends, undone when it raises."""
+        with self._understandably(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A look that changes nothing, and on SQLite waits for nobody."""
+        with self._understandably(), Session(self._reading) as session:
+            yield session
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self._writing.dispose()
+
+    def _refuse_newer(self, connection: Connection, config: Config) -> tuple[str, ...]:
+        current = MigrationContext.configure(connection).get_current_heads()
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        if unknown := set(current) - known:
+            raise DatabaseNewerError(
+                f"{self} was written by a later release (revision {', '.join(sorted(unknown))}): install that release or later"
+            )
+        return current
+
+    @contextmanager
+    def _understandably(self) -> Iterator[None]:
+        try:
+            yield
+        except (OperationalError, InterfaceError) as error:
+            reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+            raise DatabaseUnreachableError(f"{self} cannot be used: {reason}") from error
+
+
+def _understood(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseError("the database URL cannot be read: use sqlite:///FILE or postgresql://USER@HOST/NAME") from None
+    backend = parsed.get_backend_name()
+    if backend == "sqlite" and parsed.database not in {None, "", ":memory:"}:
+        return parsed
+    if backend in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    raise DatabaseError(
+        f"{parsed.render_as_string()} is neither a SQLite file (sqlite:///FILE) nor PostgreSQL (postgresql://...)"
+    )
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    try:
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    except NoSuchModuleError as error:
+        raise DatabaseError(str(error)) from error
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own idea of when to begin would begin late, and end a transaction before a change of tables.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if begin == 'BEGIN DEFERRED' else 'OFF'}")
+    connection.exec_driver_sql(begin)
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config

@@ -1,0 +1,45 @@
+"""What can go wrong while remembering, in words for whoever reads the message.
+
+StoreError
+├── DatabaseError            the database cannot be used
+│   ├── DatabaseUnreachableError
+│   ├── DatabaseNewerError   it was written by a later release
+│   └── DatabaseOutdatedError
+├── UnknownPostingError      no such posting or version
+├── ReviewConflictError      someone else acted on the posting first
+└── CursorError              a page cursor that this release did not hand out
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Something could not be remembered or recalled."""
+
+
+class DatabaseError(StoreError):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class DatabaseUnreachableError(DatabaseError):
+    """The database did not answer, or refused."""
+
+
+class DatabaseNewerError(DatabaseError):
+    """The database was written by a later release than this one."""
+
+
+class DatabaseOutdatedError(DatabaseError):
+    """The database has yet to be upgraded to this release."""
+
+
+class UnknownPostingError(StoreError):
+    """There is no such posting, or no such version of it."""
+
+
+class ReviewConflictError(StoreError):
+    """Someone else acted on the posting since it was shown."""
+
+
+class CursorError(StoreError, ValueError):
+    """A page cursor that was not handed out here."""

@@ -1,0 +1,133 @@
+"""The first tables: postings with versions, their assessments, flags and review events."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _postings()
+    _queue_indexes()
+    _flags()
+    _posting_versions()
+    _assessments()
+    _review_events()
+
+
+def downgrade() -> None:
+    """Drop the tables, and all that they hold."""
+    for table in ("review_events", "assessments", "posting_versions", "flags", "postings"):
+        op.drop_table(table)
+
+
+def _postings() -> None:
+    op.create_table(
+        "postings",
+        sa.Column("posting_id", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("current_version", sa.Integer(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("rank", sa.Double(), nullable=True),
+        sa.Column("assessed_version", sa.Integer(), nullable=True),
+        sa.Column("band", sa.String(), nullable=True),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.Column("needs_review", sa.Boolean(), nullable=True),
+        sa.Column("title", sa.String(), nullable=True),
+        sa.Column("employer", sa.String(), nullable=True),
+        sa.Column("location", sa.String(), nullable=True),
+        sa.Column("flagged", sa.JSON(), nullable=True),
+        sa.Column("indicators", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("posting_id", name="pk_postings"),
+    )
+
+
+def _queue_indexes() -> None:
+    for columns in ("rank", "state rank", "state band rank", "band rank", "language rank", "source rank", "needs_review rank"):
+        names = [*columns.split(), "posting_id"]
+        op.create_index(f"ix_postings_{'_'.join(names)}", "postings", names)
+
+
+def _flags() -> None:
+    op.create_table(
+        "flags",
+        sa.Column("policy", sa.String(), nullable=False),
+        sa.Column("posting_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["posting_id"], ["postings.posting_id"], name="fk_flags_posting_id"),
+        sa.PrimaryKeyConstraint("policy", "posting_id", name="pk_flags"),
+    )
+    op.create_index("ix_flags_posting_id", "flags", ["posting_id"])
+
+
+def _posting_versions() -> None:
+    op.create_table(
+        "posting_versions",
+        sa.Column("posting_id", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["posting_id"], ["postings.posting_id"], name="fk_posting_versions_posting_id"),
+        sa.PrimaryKeyConstraint("posting_id", "version", name="pk_posting_versions"),
+    )
+    op.create_index("ix_posting_versions_digest", "posting_versions", ["digest"])
+
+
+def _assessments() -> None:
+    op.create_table(
+        "assessments",
+        sa.Column("posting_id", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("model_version", sa.String(), nullable=False),
+        sa.Column("assessed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("priority", sa.Double(), nullable=False),
+        sa.Column("band", sa.String(), nullable=False),
+        sa.Column("flagged", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("needs_review", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id", "version"],
+            ["posting_versions.posting_id", "posting_versions.version"],
+            name="fk_assessments_posting_id_version",
+        ),
+        sa.PrimaryKeyConstraint("posting_id", "version", "model_version", name="pk_assessments"),
+    )
+    op.create_index("ix_assessments_band", "assessments", ["band"])
+    op.create_index("ix_assessments_flagged", "assessments", ["flagged"])
+    op.create_index("ix_assessments_language", "assessments", ["language"])
+    op.create_index("ix_assessments_model_version", "assessments", ["model_version"])
+    op.create_index("ix_assessments_needs_review", "assessments", ["needs_review"])
+    op.create_index("ix_assessments_priority", "assessments", ["priority"])
+
+
+def _review_events() -> None:
+    op.create_table(
+        "review_events",
+        sa.Column("posting_id", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("posting_version", sa.Integer(), nullable=False),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id", "posting_version"],
+            ["posting_versions.posting_id", "posting_versions.version"],
+            name="fk_review_events_posting_id_posting_version",
+        ),
+        sa.PrimaryKeyConstraint("posting_id", "sequence", name="pk_review_events"),
+    )
+    op.create_index("ix_review_events_recorded_at", "review_events", ["recorded_at"])
+    op.create_index("ix_review_events_reviewer", "review_events", ["reviewer"])
