@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from features.context import Findings, findings_in
+from features.evidence import Evidence, EvidenceState
 from features.normalise import Normalised, lower, normalise
 from features.profile import Profile, best_profile
 from features.spans import Span
@@ -71,3 +73,17 @@ class Reading:
         """The field and the original stretch behind `text[start:end]`, which must lie within one field."""
         item = self.field_at(start)
         return item.name, item.normalised.original(start - item.start, end - item.start)
+
+    def evidence(
+        self, span: Span, *, indicator: str, rule: str, state: EvidenceState = EvidenceState.PRESENT, note: str = ""
+    ) -> Evidence:
+        """Evidence at a stretch of `text`, placed in the original text of its field."""
+        field, original = self.locate(span.start, span.end)
+        return Evidence(field, original.start, original.end, indicator, rule, state, note)
+
+    @cached_property
+    def phrases(self) -> Findings:
+        """The phrases of all active packs that count here."""
+        from features.matching import matcher
+
+        return findings_in(self.folded, matcher(self.profile).hits(self.folded))

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from features.evidence import Evidence, EvidenceState
+from features.indicators import Strength
 from models.policy import Form, PolicyName
 
 
@@ -16,14 +17,6 @@ class Band(StrEnum):
     LOW = "low"
     REVIEW = "review"
     HIGH = "high"
-
-
-class Strength(StrEnum):
-    """How far an indicator goes alone: weak and moderate need another group; strong is worth a review."""
-
-    WEAK = "weak"
-    MODERATE = "moderate"
-    STRONG = "strong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""What stands around a phrase decides what it says: denied, warned of, told by somebody else, or meant.
+
+A denial ("we never charge a fee") contradicts. A warning ("beware of anyone who asks for your passport") and an awareness text
+(police, press, advice, a survivor's account) speak of an indicator without showing it: their phrases are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from features.evidence import EvidenceState
+from features.matching import Hit
+from features.spans import Span
+
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟]|\n|\x1e")
+_CLAUSE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟,，،;:\n\x1e]")
+_WORD: Final = re.compile(r"\w+")
+_NEAR_WORDS: Final = 3
+_FAR_WORDS: Final = 9
+_SENTENCES_WARNED: Final = 3
+_AWARE_FROM: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A phrase that counts: where, by which rule, and whether it shows or denies."""
+
+    span: Span
+    rule: str
+    state: EvidenceState
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All phrases that count in one reading, by section of the packs, and whether the text only tells of such things."""
+
+    sections: Mapping[str, tuple[Finding, ...]]
+    is_awareness: bool
+    warned: tuple[str, ...] = ()
+    """Sections with phrases that were left out because the text warns of them."""
+
+    def of(self, section: str) -> tuple[Finding, ...]:
+        """Everything found for an indicator or a signal."""
+        return self.sections.get(section, ())
+
+    def shown(self, section: str) -> tuple[Finding, ...]:
+        """What was found for it and not denied."""
+        return tuple(finding for finding in self.of(section) if finding.state is EvidenceState.PRESENT)
+
+    def any_of(self, *sections: str) -> tuple[Finding, ...]:
+        """What was shown for the first of several sections that has anything."""
+        return next((found for section in sections if (found := self.shown(section))), ())
+
+
+class Context:
+    """The denials, warnings and offers of one text."""
+
+    def __init__(self, folded: str, hits: Sequence[Hit]) -> None:
+        self._folded = folded
+        self._uses: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
+        for hit in hits:
+            self._uses[hit.phrase.section, hit.phrase.use].append(hit.span)
+        self._exempt = {section: spans for (section, use), spans in self._uses.items() if use == "unless"}
+
+    @cached_property
+    def is_awareness(self) -> bool:
+        """Whether the text warns or reports and offers nothing itself."""
+        warnings = len(_apart(self._uses["awareness", "warning"]))
+        topics = len(_apart(self._uses["awareness", "topic"]))
+        offers = len(_apart(self._uses["awareness", "offer"]))
+        return 2 * warnings + topics >= _AWARE_FROM + 3 * offers and warnings + topics > 1
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [match.end() for match in _SENTENCE_END.finditer(self._folded)]
+
+    @cached_property
+    def _warned(self) -> list[Span]:
+        return [self._from_here(span) for span in self._uses["awareness", "warning"]]
+
+    def _from_here(self, span: Span) -> Span:
+        """The sentence of a warning, and the next ones of its paragraph."""
+        ends = self._sentence_ends
+        first = bisect_right(ends, span.start)
+        start = ends[first - 1] if first else 0
+        last = min(bisect_left(ends, span.end) + _SENTENCES_WARNED - 1, len(ends) - 1)
+        end = ends[last] if 0 <= last < len(ends) else len(self._folded)
+        paragraph = self._folded.find("\n\n", span.end, end)
+        return Span(start, paragraph if paragraph >= 0 else end)
+
+    def is_exempt(self, hit: Hit) -> bool:
+        """Whether an `unless` phrase of the same section says that this is something else."""
+        return any(span.overlaps(hit.span) for span in self._exempt.get(hit.phrase.section, ()))
+
+    def is_warned_of(self, span: Span) -> bool:
+        """Whether it stands in a warning."""
+        return any(warned.overlaps(span) for warned in self._warned)
+
+    def is_denied(self, span: Span) -> bool:
+        """Whether a denial reaches it."""
+        return self._denied_before(span, "near", _NEAR_WORDS, _CLAUSE_END) or (
+            self._denied_before(span, "far", _FAR_WORDS, _SENTENCE_END) or self._denied_after(span)
+        )
+
+    def _denied_before(self, span: Span, reach: str, most: int, end: re.Pattern[str]) -> bool:
+        return any(
+            denial.end <= span.start and self._joined(denial.end, span.start, most, end)
+            for denial in self._uses["negation", reach]
+            if span.start - denial.end < 20 * most and not self._excepted(denial)
+        )
+
+    def _denied_after(self, span: Span) -> bool:
+        return any(
+            denial.start >= span.end and self._joined(span.end, denial.start, _NEAR_WORDS, _CLAUSE_END)
+            for denial in self._uses["negation", "after"]
+            if denial.start - span.end < 20 * _NEAR_WORDS
+        )
+
+    def _excepted(self, denial: Span) -> bool:
+        return any(span.overlaps(denial) for span in self._uses["negation", "except"])
+
+    def _joined(self, start: int, end: int, most: int, stop: re.Pattern[str]) -> bool:
+        between = self._folded[start:end]
+        return not stop.search(between) and len(_WORD.findall(between)) <= most
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """The spans that overlap none before them: two ways to see one phrase count once."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+_CONTEXT_SECTIONS: Final = frozenset({"negation", "awareness"})
+_STATES: Final = {"present": EvidenceState.PRESENT, "contradicted": EvidenceState.CONTRADICTED}
+
+
+def findings_in(folded: str, hits: Sequence[Hit]) -> Findings:
+    """Weigh each phrase by what stands around it."""
+    context = Context(folded, hits)
+    sections: defaultdict[str, list[Finding]] = defaultdict(list)
+    warned: set[str] = set()
+    for hit in hits:
+        if hit.phrase.section in _CONTEXT_SECTIONS or hit.phrase.use not in _STATES or context.is_exempt(hit):
+            continue
+        state = _STATES[hit.phrase.use]
+        if state is EvidenceState.PRESENT and (context.is_awareness or context.is_warned_of(hit.span)):
+            warned.add(hit.phrase.section)
+            continue
+        if state is EvidenceState.PRESENT and hit.phrase.negatable and context.is_denied(hit.span):
+            state = EvidenceState.CONTRADICTED
+        sections[hit.phrase.section].append(Finding(hit.span, hit.phrase.rule, state))
+    kept = {section: _longest(found) for section, found in sections.items()}
+    return Findings(kept, context.is_awareness, tuple(sorted(warned)))
+
+
+def _longest(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of findings that overlap, the longest; a denial that covers a showing replaces it."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda item: (item.span.start - item.span.end, item.state, item.span.start)):
+        if not any(finding.span.overlaps(other.span) for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda item: item.span))

@@ -1,0 +1,48 @@
+"""Finds the phrases of all active packs in a reading, at exact places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from features.gate import Gate
+from features.packs import Pack, Phrase, packs
+from features.phrases import regex_of
+from features.profile import Profile
+from features.spans import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A phrase at a stretch of the joined text."""
+
+    span: Span
+    phrase: Phrase
+
+    def __lt__(self, other: Hit) -> bool:
+        return (self.span, self.phrase.rule) < (other.span, other.phrase.rule)
+
+
+class Matcher:
+    """All phrases of some packs, compiled once."""
+
+    def __init__(self, active: Sequence[Pack], profile: Profile) -> None:
+        self._phrases = [phrase for pack in active for phrase in pack.phrases]
+        self._patterns = [regex_of(phrase.sequence) for phrase in self._phrases]
+        self._gate = Gate([phrase.sequence for phrase in self._phrases], profile)
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Every phrase in a lower-case text, in the text's order."""
+        return sorted(hit for index in self._gate.candidates(folded) for hit in self._exact(index, folded))
+
+    def _exact(self, index: int, folded: str) -> Iterator[Hit]:
+        for match in self._patterns[index].finditer(folded):
+            if match.end() > match.start():
+                yield Hit(Span(match.start(), match.end()), self._phrases[index])
+
+
+@cache
+def matcher(profile: Profile) -> Matcher:
+    """The matcher over the packs that come with the project."""
+    return Matcher(packs(), profile)

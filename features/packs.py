@@ -1,0 +1,137 @@
+"""Phrase packs: what people of one language write when they show, or deny, an indicator. See `features/packs/en.toml`.
+
+A pack is a TOML file. Each `[phrases.NAME]` holds phrases (see `features.phrases`) for one indicator of the catalogue, or for a
+signal that only counts in combination and is read by a recogniser:
+
+    present        what shows it
+    contradicted   what denies it ("we charge no fee")
+    unless         what looks like it and is not: a hit that overlaps one of these is dropped ("college fees")
+    negatable      false where the denial is part of the phrase itself ("no interview"), so that a "no" before it says nothing
+
+`[lists]` are words that phrases share, `[negation]` and `[awareness]` say how the language denies, warns and offers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from features.identity import identity_words
+from features.phrases import Lists, PhraseError, Sequence, parse
+
+FOLDER: Final = Path(__file__).parent / "packs"
+_KEYS: Final = ("present", "contradicted", "unless")
+_CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "offer")}
+
+
+class PackError(ValueError):
+    """A pack cannot be used; the message names the file, the section and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: the section it stands in, what it does there, and how it is written."""
+
+    section: str
+    use: str
+    written: str
+    sequence: Sequence = field(repr=False, compare=False)
+    language: str = ""
+    negatable: bool = True
+
+    @property
+    def rule(self) -> str:
+        """Names the phrase in evidence: its language and its own words."""
+        return f"{self.language}:{self.written}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All phrases of one language."""
+
+    language: str
+    version: str
+    digest: str
+    phrases: tuple[Phrase, ...]
+
+
+def read_pack(path: Path) -> Pack:
+    """Read one file. Raises PackError."""
+    raw = path.read_bytes()
+    try:
+        data = tomllib.loads(raw.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{path.name}: {error}") from error
+    if unknown := data.keys() - {"language", "version", "lists", "phrases", *_CONTEXTS}:
+        raise PackError(f"{path.name}: unknown sections {sorted(unknown)}")
+    language = data.get("language", "")
+    if not language:
+        raise PackError(f"{path.name}: `language` is missing")
+    lists = _lists(path.name, data.get("lists", {}))
+    return Pack(
+        language=language,
+        version=str(data.get("version", "")),
+        digest=hashlib.sha256(raw).hexdigest(),
+        phrases=(*_phrases(path.name, language, data.get("phrases", {}), lists), *_context(path.name, language, data, lists)),
+    )
+
+
+def _lists(name: str, lists: Mapping[str, object]) -> Lists:
+    built_in = {"identity": tuple(sorted(identity_words()))}
+    return MappingProxyType(built_in | {key: _strings(f"{name}: [lists] {key}", value) for key, value in lists.items()})
+
+
+def _phrases(name: str, language: str, sections: Mapping[str, Mapping[str, object]], lists: Lists) -> Iterable[Phrase]:
+    for section, entries in sections.items():
+        where = f"{name}: [phrases.{section}]"
+        if unknown := entries.keys() - {*_KEYS, "negatable"}:
+            raise PackError(f"{where}: unknown keys {sorted(unknown)}")
+        negatable = bool(entries.get("negatable", True))
+        for use in _KEYS:
+            yield from _parsed(where, section, use, entries.get(use, ()), language, lists, negatable)
+
+
+def _context(name: str, language: str, data: Mapping[str, Mapping[str, object]], lists: Lists) -> Iterable[Phrase]:
+    for section, uses in _CONTEXTS.items():
+        entries = data.get(section, {})
+        where = f"{name}: [{section}]"
+        if unknown := entries.keys() - set(uses):
+            raise PackError(f"{where}: unknown keys {sorted(unknown)}")
+        for use in uses:
+            yield from _parsed(where, section, use, entries.get(use, ()), language, lists, False)
+
+
+def _parsed(
+    where: str, section: str, use: str, entries: object, language: str, lists: Lists, negatable: bool
+) -> Iterable[Phrase]:
+    for written in _strings(f"{where} {use}", entries):
+        try:
+            sequence = parse(written, lists)
+        except PhraseError as error:
+            raise PackError(f"{where}: {error}") from error
+        yield Phrase(section, use, written, sequence, language, negatable)
+
+
+def _strings(where: str, entries: object) -> tuple[str, ...]:
+    if not isinstance(entries, list | tuple) or not all(isinstance(entry, str) for entry in entries):
+        raise PackError(f"{where}: expected a list of phrases")
+    return tuple(entries)
+
+
+@cache
+def packs(folder: Path = FOLDER) -> tuple[Pack, ...]:
+    """Every pack of a folder, read once."""
+    return tuple(read_pack(path) for path in sorted(folder.glob("*.toml")))
+
+
+def packs_version(active: Iterable[Pack]) -> str:
+    """Names exactly these packs: the newest version and a digest over all."""
+    chosen = tuple(active)
+    digest = hashlib.sha256("".join(sorted(pack.digest for pack in chosen)).encode()).hexdigest()
+    return f"{max((pack.version for pack in chosen), default='0')}+{digest[:8]}"
