@@ -1,0 +1,142 @@
+"""Words for who people are: nationalities, ethnic groups, religions and languages.
+
+They serve two ends: to see an offer that chooses or prices people by origin, alike for every term, and to hide such words from
+everything that learns. No term is worth more than another, and a term alone is worth nothing. Terms: `identity.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from features.words import LETTERS, occurrences, word_set
+
+_FILE: Final = Path(__file__).with_name("identity.toml")
+_NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_LONGEST_TERM: Final = 4
+_BEFORE: Final = 40
+
+
+class IdentityKind(StrEnum):
+    """What a word says about people."""
+
+    NATIONALITY = "nationality"
+    ETHNIC_GROUP = "ethnic_group"
+    RELIGION = "religion"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class IdentityTerm:
+    """A stretch of text that names a nationality, ethnic group, religion or language."""
+
+    start: int
+    end: int
+    kind: IdentityKind
+    term: str
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """One language's terms by their words, and the words that settle what an ambiguous one means."""
+
+    kinds: Mapping[str, IdentityKind]
+    firsts: frozenset[str]
+    ordinary: frozenset[str]
+    people: frozenset[str]
+    tongues: frozenset[str]
+    spoken_before: frozenset[str]
+    spoken_after: frozenset[str]
+
+
+def identity_terms_in(text: str, folded: str, language: str = "en") -> tuple[IdentityTerm, ...]:
+    """The identity terms of a text, leftmost and longest first."""
+    terms = _terms(language)
+    found: list[IdentityTerm] = []
+    for first in terms.firsts & word_set(folded):
+        for start in occurrences(first, folded):
+            if (match := _longest(folded, start, start + len(first), terms)) and _is_meant(text, folded, start, match, terms):
+                found.append(IdentityTerm(start, match[0], _kind(folded, start, match, terms), match[1]))
+    return tuple(_without_overlaps(sorted(found, key=lambda term: (term.start, -term.end))))
+
+
+@cache
+def identity_words() -> frozenset[str]:
+    """Every single lower-case word that is, or is part of, no other thing than an identity term: what masking hides."""
+    return frozenset(word for language in _data() for word in _terms(language).kinds if " " not in word)
+
+
+def _without_overlaps(found: list[IdentityTerm]) -> Iterator[IdentityTerm]:
+    end = -1
+    for term in found:
+        if term.start >= end:
+            end = term.end
+            yield term
+
+
+def _longest(folded: str, start: int, end: int, terms: _Terms) -> tuple[int, str] | None:
+    """The end and the key of the longest term that begins with a word."""
+    key, best = folded[start:end], None
+    for _ in range(_LONGEST_TERM):
+        if key in terms.kinds:
+            best = end, key
+        if not (following := _NEXT.match(folded, end)):
+            break
+        key, end = f"{key} {following[1]}", following.end()
+    return best
+
+
+def _is_meant(text: str, folded: str, start: int, match: tuple[int, str], terms: _Terms) -> bool:
+    """Whether an ordinary word ("polish") is the term: it has a capital within a sentence, or people or a tongue follow or precede."""
+    end, key = match
+    if key not in terms.ordinary:
+        return True
+    following = _NEXT.match(folded, end)
+    before = LETTERS.findall(folded[max(0, start - _BEFORE) : start])
+    if following and following[1] in terms.people | terms.spoken_after:
+        return True
+    if before and before[-1] in terms.spoken_before | {"only"}:
+        return True
+    return text[start].isupper() and text[start + 1 : start + 2].islower() and start > 1 and text[start - 1] == " " and folded[start - 2] not in ".!?:•-"
+
+
+def _kind(folded: str, start: int, match: tuple[int, str], terms: _Terms) -> IdentityKind:
+    """A word for both a people and its tongue is a language where it is spoken ("fluent German", "German speaker")."""
+    kind = terms.kinds[match[1]]
+    if kind is not IdentityKind.NATIONALITY or match[1] not in terms.tongues:
+        return kind
+    following = _NEXT.match(folded, match[0])
+    before = LETTERS.findall(folded[max(0, start - _BEFORE) : start])
+    spoken = (following and following[1] in terms.spoken_after) or (before and before[-1] in terms.spoken_before)
+    return IdentityKind.LANGUAGE if spoken else kind
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _terms(language: str) -> _Terms:
+    """A language's terms; the English ones where it has none of its own."""
+    data = _data().get(language) or _data()["en"]
+    kinds: dict[str, IdentityKind] = {}
+    for kind in IdentityKind:
+        for term in _words(data[kind]):
+            kinds.setdefault(term, kind)
+    return _Terms(
+        kinds,
+        frozenset(term.split()[0] for term in kinds),
+        *(frozenset(_words(data[name])) for name in ("ordinary", "people", "language", "spoken_before", "spoken_after")),
+    )
+
+
+def _words(block: str) -> list[str]:
+    """The terms of a block, as words in lower case."""
+    return [" ".join(LETTERS.findall(term.lower())) for line in block.splitlines() for term in line.split("|") if term.strip()]

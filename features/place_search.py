@@ -1,0 +1,131 @@
+"""Finds the names of the gazetteer in a text: by dictionary in the light profile, by spaCy's PhraseMatcher in the full one.
+
+Both look only where a word of a name stands, both see the same words, and both prefer the longest name, so that they agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from features.gazetteer import Gazetteer, gazetteer
+from features.inflection import Endings, endings_for
+from features.words import LETTERS, UNSPACED, occurrences, word_set
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+_JOIN: Final = re.compile(r"[ \u00a0.'’-]{1,2}")
+"""What may stand between two words of one name."""
+_NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]+)")
+_BREAK: Final = "|"
+_LONGEST_NAME: Final = 6
+
+
+class Named(NamedTuple):
+    """A stretch of text that spells a name, and the ending the text put on its last word."""
+
+    start: int
+    end: int
+    spelling: str
+    role: str
+
+
+def search(folded: str, language: str, *, by_spacy: bool) -> list[Named]:
+    """The names in a lower-cased text, leftmost and longest first, without overlaps."""
+    names = gazetteer()
+    unspaced = list(_unspaced(folded, names)) if UNSPACED.search(folded) else []
+    spaced = UNSPACED.sub(lambda run: " " * len(run[0]), folded) if unspaced or UNSPACED.search(folded) else folded
+    stems = endings_for(language, spaced).stems(word_set(spaced), names.words)
+    first = [word for word, (stem, _) in stems.items() if stem in names.longest]
+    if not first:
+        return unspaced
+    found = _by_matcher(spaced, first, stems) if by_spacy else _by_dictionary(spaced, first, stems)
+    return _longest(sorted([*found, *unspaced], key=lambda item: (item.start, -item.end)))
+
+
+def _longest(found: list[Named]) -> list[Named]:
+    """Drops what overlaps an earlier or longer name."""
+    kept: list[Named] = []
+    for item in found:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _unspaced(folded: str, names: Gazetteer) -> Iterator[Named]:
+    """Names of scripts without blanks, by their first two characters."""
+    end = 0
+    for start in range(len(folded) - 1):
+        if start < end or folded[start : start + 2] not in names.pairs:
+            continue
+        for name in names.pairs[folded[start : start + 2]]:
+            if folded.startswith(name, start):
+                end = start + len(name)
+                yield Named(start, end, name, "")
+                break
+
+
+Stems = dict[str, tuple[str, str]]
+"""Words of the text, with the word of a name that each is a form of and the role its ending tells."""
+
+
+def _by_dictionary(folded: str, first: list[str], stems: Stems) -> Iterator[Named]:
+    names = gazetteer()
+    for word in first:
+        for start in occurrences(word, folded):
+            words = _words_at(folded, start, start + len(word), names.longest[stems[word][0]])
+            for count in range(len(words), 0, -1):
+                parts = [stems.get(part, (part, "")) for part, _ in words[:count]]
+                if (key := " ".join(stem for stem, _ in parts)) in names.spellings:
+                    yield Named(start, words[count - 1][1], key, parts[-1][1])
+                    break
+
+
+def _words_at(folded: str, start: int, end: int, most: int) -> list[tuple[str, int]]:
+    """Up to `most` joined words from `start` on, each with its end."""
+    words = [(folded[start:end], end)]
+    while len(words) < most and (following := _NEXT.match(folded, words[-1][1])):
+        words.append((following[1], following.end()))
+    return words
+
+
+def _by_matcher(folded: str, first: list[str], stems: Stems) -> Iterator[Named]:
+    starts = {folded.rfind("\n", 0, at) + 1 for word in first for at in occurrences(word, folded)}
+    for start in sorted(starts):
+        end = folded.find("\n", start)
+        yield from _match_line(folded, start, len(folded) if end < 0 else end, stems)
+
+
+def _match_line(folded: str, start: int, end: int, stems: Stems) -> Iterator[Named]:
+    """Runs the matcher over one line, made of the very words that the dictionary sees, with a token where no name goes on."""
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    vocab, matcher = _matcher()
+    words, spans, last = [], [], start
+    for found in LETTERS.finditer(folded, start, end):
+        if not _JOIN.fullmatch(folded, last, found.start()):
+            words.append(_BREAK)
+            spans.append((last, last))
+        words.append(found[0])
+        spans.append(found.span())
+        last = found.end()
+    doc = Doc(vocab, words=[stems.get(word, (word, ""))[0] for word in words])
+    for _, low, high in matcher(doc):
+        yield Named(spans[low][0], spans[high - 1][1], doc[low:high].text, stems.get(words[high - 1], ("", ""))[1])
+
+
+@cache
+def _matcher() -> tuple[Vocab, PhraseMatcher]:
+    """spaCy's matcher over all spellings, built once."""
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+    from spacy.tokens import Doc  # noqa: PLC0415
+    from spacy.vocab import Vocab  # noqa: PLC0415
+
+    vocab = Vocab()
+    matcher = PhraseMatcher(vocab, attr="ORTH")
+    matcher.add("place", [Doc(vocab, words=spelling.split()) for spelling in gazetteer().spellings])
+    return vocab, matcher
