@@ -1,0 +1,166 @@
+"""Words hidden by their letters: set apart, borrowed from another alphabet, or replaced by digits and signs.
+
+Honest writing is left alone: Latin brands with a Cyrillic ending, abbreviations with dots, licence categories, units, addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from features.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, alphabet_of
+from features.disguised_words import worth_disguising
+from features.rewriting import Disguise, Draft, Edit
+
+_LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0531-\u0587\u1e00-\u1fff\u4e00-\u9fff"
+_GAP: Final = " .\\-_*\u00b7\u2022~+,/|"
+APART: Final = re.compile(f"[{_GAP}][{_LETTER}][{_GAP}][{_LETTER}][{_GAP}]")
+"""A cheap sign that letters may be set apart."""
+_APART: Final = re.compile(
+    f"(?<![\\w@])[{_LETTER}]([{_GAP}])[{_LETTER}](?:\\1[{_LETTER}]){{2,}}(?:\\1{{2,4}}[{_LETTER}](?:\\1[{_LETTER}])+)*(?!\\w)"
+)
+_LISTING: Final = frozenset(",/|")
+_MAX_WORD: Final = 40
+
+SIGN_FOR_LETTER: Final = re.compile(r"[0-9@$!|€£+](?:(?=[^\W\d_])|(?<=[^\W\d_].))")
+"""A digit or sign beside a letter."""
+_SIGNS: Final = frozenset("@$!|€£+")
+_ADDRESS: Final = re.compile(r"://|\.[a-z]{2,}|^www|@[\w.-]+\.", re.IGNORECASE)
+_SPACE: Final = re.compile(r"\s")
+_TRAILING: Final = re.compile(r"(?<=[^\W\d_])\d$")
+
+FOREIGN: Final = re.compile("[\u0370-\u0587]")
+"""A letter of an alphabet that has look-alikes among Latin letters, or the other way round."""
+_MIXED_IN_LATIN: Final = re.compile("[\u0370-\u0587](?:(?=[A-Za-z0-9\u00c0-\u024f])|(?<=[A-Za-z0-9\u00c0-\u024f].))")
+_MIXED_IN_FOREIGN: Final = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u0587])|(?<=[\u0370-\u0587].))")
+_ACRONYM_WITH_ENDING: Final = re.compile("[A-Z]{2,}[\u0430-\u045f]+")
+_BRAND_WITH_ENDING: Final = re.compile("[A-Za-z]{2,}(?:а|у|е|ы|и|ю|я|ом|ем|ов|ам|ах|ой|ей|ами|ами)")
+_CYRILLIC_WORD: Final = re.compile("(?<![\\w])[\u0400-\u04ff]{3}")
+
+
+def join_letters_apart(draft: Draft) -> None:
+    """Join words whose letters were set apart by one and the same sign."""
+    edits: list[Edit] = []
+    for found in _APART.finditer(draft.text):
+        if _hides_a_word(found[0], found[1]):
+            kind = Disguise.SPACED_LETTERS if found[1] == " " else Disguise.DOTTED_LETTERS
+            draft.note(kind, *found.span())
+            edits.extend(_gap_edits(found[0], found.start()))
+    draft.rewrite(edits)
+
+
+def _gap_edits(run: str, start: int) -> list[Edit]:
+    """Single gaps go; a longer gap stands between two words and becomes a blank."""
+    return [
+        (start + found.start(), start + found.end(), "" if len(found[0]) == 1 else " ")
+        for found in re.finditer(re.escape(run[1]) + "+", run)
+    ]
+
+
+def _hides_a_word(run: str, gap: str) -> bool:
+    """Not a list of categories (B C D E), an abbreviation with dots (Y.M.C.A.) or one letter over and over."""
+    words = [word.replace(gap, "") for word in run.split(gap * 2)]
+    word = "".join(words).lower()
+    if any(worth_disguising(part.lower()) for part in (*words, word)):
+        return True
+    if gap in _LISTING or len(set(word)) < 3 or (word == "".join(sorted(word)) and len(word) < 27):
+        return False
+    return not run.isupper() or len(word) > (6 if gap == "." else 4)
+
+
+def _word_around(text: str, place: int) -> tuple[int, int] | None:
+    """The word (letters, digits and signs read as letters) that holds a place, or none when it is endless."""
+    start = end = place
+    while start > 0 and place - start <= _MAX_WORD and _in_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and end - place <= _MAX_WORD and _in_word(text[end]):
+        end += 1
+    return None if end - start > _MAX_WORD else (start, end)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char in _SIGNS
+
+
+def same_alphabet(draft: Draft) -> None:
+    """Bring words of mixed alphabets into the one that most of their letters belong to."""
+    text, at, edits = draft.text, 0, list[Edit]()
+    for found in _mixed_pattern(text).finditer(text):
+        if found.start() < at:
+            continue
+        bounds = _word_around(text, found.start())
+        at = bounds[1] if bounds else found.start() + _MAX_WORD
+        if bounds and (new := _of_one_alphabet(text[slice(*bounds)], text)):
+            draft.note(Disguise.MIXED_ALPHABET, *bounds)
+            edits.append((*bounds, new))
+    draft.text = _replaced(text, edits)
+
+
+def _mixed_pattern(text: str) -> re.Pattern[str]:
+    """Both patterns find every mixed word; the one led by the rarer letters is faster."""
+    sample = text[:400]
+    return _MIXED_IN_FOREIGN if len(FOREIGN.findall(sample)) > 100 else _MIXED_IN_LATIN
+
+
+def _replaced(text: str, edits: list[Edit]) -> str:
+    """Changes that keep the length of the text."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in edits:
+        pieces += (text[at:start], new)
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _of_one_alphabet(word: str, text: str) -> str | None:
+    counts = Counter(filter(None, map(alphabet_of, word)))
+    if len(counts) < 2 or _ACRONYM_WITH_ENDING.fullmatch(word):
+        return None
+    for alphabet, _ in counts.most_common():
+        new = word.translate(LOOK_ALIKES[alphabet])
+        if all(alphabet_of(char) in (alphabet, None) for char in new):
+            return None if _is_inflected_brand(word, new, text) else new
+    return None
+
+
+def _is_inflected_brand(word: str, new: str, text: str) -> bool:
+    """A Latin name with a Cyrillic case ending, in a text that is written in Cyrillic."""
+    return bool(_BRAND_WITH_ENDING.fullmatch(word) and _CYRILLIC_WORD.search(text)) and not worth_disguising(new.lower())
+
+
+def letters_for_signs(draft: Draft) -> None:
+    """Read digits and signs as the letters they stand for, in words worth disguising only."""
+    text, at, edits = draft.text, 0, list[Edit]()
+    for found in SIGN_FOR_LETTER.finditer(text):
+        if found.start() < at:
+            continue
+        bounds = _word_around(text, found.start())
+        at = bounds[1] if bounds else found.start() + _MAX_WORD
+        if bounds and (edit := _read_signs(text, *bounds)):
+            draft.note(Disguise.DIGITS_FOR_LETTERS, edit[0], edit[1])
+            edits.append(edit)
+    draft.text = _replaced(text, edits)
+
+
+def _read_signs(text: str, start: int, end: int) -> Edit | None:
+    """The word behind the signs, if it is worth disguising and no part of an address."""
+    word = text[start:end].rstrip("!|+")
+    end = start + len(word)
+    if word.isalpha() or _TRAILING.search(word) or (len(word) < 4 and not (word[:1] + word[-1:]).isalpha()):
+        return None
+    readings = LETTERS_FOR_SIGNS if _is_latin(word) else (CYRILLIC_FOR_SIGNS,)
+    plain = next((new for table in readings if worth_disguising((new := word.translate(table)).lower())), None)
+    if plain is None or _in_address(text, start, end):
+        return None
+    return start, end, plain
+
+
+def _is_latin(word: str) -> bool:
+    return any("a" <= char <= "z" for char in word.lower())
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    before = _SPACE.split(text[max(0, start - 60) : start])[-1]
+    after = _SPACE.split(text[end : end + 60], maxsplit=1)[0]
+    return bool(_ADDRESS.search(before + text[start:end] + after)) or before.endswith(("@", "/"))

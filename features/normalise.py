@@ -1,0 +1,79 @@
+"""Text as a careful reader sees it: markup seen through, disguises undone, characters plain; with an exact way back.
+
+Ordinary text passes after a few searches and keeps its offsets. What is undone is reported, because hiding words is itself
+something a reviewer wants to know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from features.characters import SPECIAL, plain_characters
+from features.letters import APART, FOREIGN, SIGN_FOR_LETTER, join_letters_apart, letters_for_signs, same_alphabet
+from features.rewriting import Disguise, Draft, Edit, OffsetMap, Undone
+from features.spans import Span
+from features.tags import see_through_markup
+
+__all__ = ["Disguise", "Normalised", "Undone", "lower", "normalise"]
+
+_REPEATED: Final = re.compile(r"([^\w\s])\1{3,}|_{4,}")
+_RUNS: Final = (
+    "!!!!",
+    "????",
+    "....",
+    "----",
+    "****",
+    "____",
+    "====",
+    "~~~~",
+    "####",
+    "++++",
+    ",,,,",
+    "$$$$",
+    "\u2022\u2022\u2022\u2022",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A normalised text, which disguises were undone in it, and the way back to the original."""
+
+    text: str
+    undone: tuple[Undone, ...] = ()
+    offsets: OffsetMap | None = field(default=None, repr=False, compare=False)
+    """None where every character stands where it stood."""
+
+    def original(self, start: int, end: int) -> Span:
+        """The stretch of the original text that produced `text[start:end]`."""
+        return self.offsets.original(start, end) if self.offsets else Span(start, end)
+
+
+def normalise(text: str) -> Normalised:
+    """Make a text plain, case kept."""
+    draft = Draft(text)
+    if "<" in text or "&" in text:
+        see_through_markup(draft)
+    if SPECIAL.search(draft.text):
+        plain_characters(draft)
+    if APART.search(draft.text):
+        join_letters_apart(draft)
+    if not draft.text.isascii() and FOREIGN.search(draft.text):
+        same_alphabet(draft)
+    if SIGN_FOR_LETTER.search(draft.text):
+        letters_for_signs(draft)
+    if any(run in draft.text for run in _RUNS):
+        _shorten_runs(draft)
+    return Normalised(draft.text, draft.undone() if draft.noted else (), draft.offsets)
+
+
+def _shorten_runs(draft: Draft) -> None:
+    """Four or more equal signs say no more than three."""
+    edits: list[Edit] = [(run.start(), run.end(), run[0][:3]) for run in _REPEATED.finditer(draft.text)]
+    draft.rewrite(edits)
+
+
+def lower(text: str) -> str:
+    """Lower case of equal length: the dotted capital I is the only letter whose lower case is longer."""
+    return text.replace("\u0130", "i").lower()
