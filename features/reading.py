@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from features.context import Findings, findings_in
 from features.evidence import Evidence, EvidenceState
+from features.identity import IdentityTerm, identity_terms_in
 from features.normalise import Normalised, lower, normalise
+from features.places import Place, countries_of, places_in
 from features.profile import Profile, best_profile
+from features.requirements import Requirement, requirements_in
+from features.schedule import Schedule, schedule_in
 from features.spans import Span
 
 if TYPE_CHECKING:
@@ -87,3 +91,29 @@ class Reading:
         from features.matching import matcher
 
         return findings_in(self.folded, matcher(self.profile).hits(self.folded))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places that are named, each with the role its sentence, or the field of the job's location, gives it."""
+        workplaces = tuple(Span(item.start, item.end) for item in self.fields if item.name == "job_location")
+        return places_in(self.text, self.folded, self.profile, self.posting.language or "en", workplaces)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The distinct countries that are named, those where the work is first."""
+        return countries_of(self.places)
+
+    @cached_property
+    def identity_terms(self) -> tuple[IdentityTerm, ...]:
+        """Words for nationalities, ethnic groups, religions and languages."""
+        return identity_terms_in(self.text, self.folded)
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Age, gender, looks, family state, photographs and measurements that are asked for."""
+        return requirements_in(self.text, self.folded)
+
+    @cached_property
+    def schedule(self) -> tuple[Schedule, ...]:
+        """What is said about working time."""
+        return schedule_in(self.text, self.folded)
