@@ -100,7 +100,7 @@ def _field(key: str, value: object) -> str:
     """The field that a key means, or the key itself."""
     if key in _KNOWN:
         return key
-    if key in {"@type", "type"} and value in _KINDS:
+    if key in {"@type", "type"} and isinstance(value, str) and value in _KINDS:
         return "kind"
     return "id" if key == "identifier" else snake(key)
 
@@ -147,9 +147,9 @@ def _capped(name: str, text: str, cut: list[str]) -> str:
 
 
 def _kind(value: object) -> PostingKind:
-    name = _KINDS.get(value, value) if isinstance(value, str) else value
+    name = "" if value is None else value.strip() if isinstance(value, str) else repr(value)
     try:
-        return PostingKind.JOB_ADVERT if name in (None, "") else PostingKind(name)
+        return PostingKind(_KINDS.get(name, name) or PostingKind.JOB_ADVERT)
     except ValueError:
         raise PostingError(f"kind: {value!r:.60} is not one of {', '.join(PostingKind)}") from None
 
@@ -201,10 +201,12 @@ def _plain(value: object, depth: int, cut: list[str]) -> Json:
     """A value that JSON can hold and a database keeps: clean text, finite numbers, plain lists and mappings."""
     if isinstance(value, str):
         return clean(value)
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, bool | int | float):
+        return value if not isinstance(value, float) or math.isfinite(value) else None
+    return _plain_within(value, depth, cut)
+
+
+def _plain_within(value: object, depth: int, cut: list[str]) -> Json:
     if depth == 0:
         cut.append("additional")
         return None

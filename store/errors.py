@@ -22,7 +22,7 @@ class DatabaseError(StoreError):
 
 
 class DatabaseUnreachableError(DatabaseError):
-    """The database did not answer, or refused."""
+    """The database did not answer, or refused what was asked of it."""
 
 
 class DatabaseNewerError(DatabaseError):

@@ -1,0 +1,41 @@
+"""Which records are one posting: the same native id at the same source, or else the same address on the web."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from features.posting import Posting
+from features.posting_mapping import DERIVED_ID
+
+_TRACKING: Final = ("utm_", "fbclid", "gclid", "msclkid")
+
+
+def public_id(posting: Posting) -> str:
+    """A stable name for the posting that is safe in an address and says nothing about it: 26 letters and digits."""
+    digest = hashlib.sha256("\x1f".join(_identity(posting)).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest[:16]).decode().rstrip("=").lower()
+
+
+def canonical_url(url: str) -> str:
+    """An address without fragment and tracking, its host in lower case and its query sorted. One that cannot be read stays."""
+    try:
+        parts = urlsplit(url.strip())
+        query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0]))
+    except ValueError:
+        return url.strip()
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
+
+
+def _identity(posting: Posting) -> tuple[str, ...]:
+    if posting.id and not posting.id.startswith(DERIVED_ID):
+        return "id", posting.source, posting.id
+    if posting.url:
+        return "url", canonical_url(posting.url)
+    return "digest", posting.source, posting.digest()
+
+
+def _tracks(name: str) -> bool:
+    return name.lower().startswith(_TRACKING)

@@ -1,0 +1,155 @@
+"""The review queue, page by page: what was assessed, by priority."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from features.posting_values import clean
+from models.assessment import Band
+from models.policy import PolicyName
+from store.errors import CursorError
+from store.tables import FlagRow, PostingRow
+
+MAX_PAGE: Final = 500
+
+_MAX_CURSOR: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFilters:
+    """Which postings to show; what is None does not matter."""
+
+    state: str | None = None
+    band: Band | None = None
+    policy: PolicyName | None = None
+    """Flagged by this policy."""
+    language: str | None = None
+    source: str | None = None
+    needs_review: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """A line of the queue."""
+
+    posting_id: str
+    version: int
+    """The version that was assessed."""
+    title: str
+    employer: str
+    location: str
+    source: str
+    language: str
+    priority: float
+    band: Band
+    needs_review: bool
+    flagged: tuple[PolicyName, ...]
+    indicators: tuple[str, ...]
+    """The strongest that are present."""
+    state: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines of the queue, and where to go on; no cursor means that this was the end."""
+
+    items: tuple[QueueItem, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many postings the filters let through, by state of review and by band."""
+
+    total: int
+    by_state: Mapping[str, int]
+    by_band: Mapping[Band, int]
+
+
+EVERYTHING: Final = QueueFilters()
+
+
+class QueueView:
+    """The queue as it is now."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def page(self, limit: int = 50, cursor: str | None = None, filters: QueueFilters = EVERYTHING) -> Page:
+        """Up to `limit` lines, highest priority first, then by id.
+
+        A cursor names the last line seen, not a count, so what is added meanwhile shifts nothing.
+        """
+        if not 1 <= limit <= MAX_PAGE:
+            raise ValueError(f"a page has 1 to {MAX_PAGE} lines, not {limit}")
+        query = select(PostingRow).where(*_conditions(filters)).order_by(PostingRow.rank, PostingRow.posting_id)
+        if cursor is not None:
+            query = query.where(tuple_(PostingRow.rank, PostingRow.posting_id) > _position(cursor))
+        rows = self._session.scalars(query.limit(limit + 1)).all()
+        return Page(tuple(map(_item, rows[:limit])), _cursor(rows[limit - 1]) if len(rows) > limit else None)
+
+    def counts(self, filters: QueueFilters = EVERYTHING) -> QueueCounts:
+        """How much there is to do."""
+        query = select(PostingRow.state, PostingRow.band, func.count()).where(*_conditions(filters))
+        by_state: Counter[str] = Counter()
+        by_band: Counter[Band] = Counter()
+        for state, band, count in self._session.execute(query.group_by(PostingRow.state, PostingRow.band)):
+            by_state[state] += count
+            by_band[Band(band or Band.LOW)] += count
+        return QueueCounts(by_state.total(), dict(by_state), dict(by_band))
+
+
+def _conditions(filters: QueueFilters) -> Iterator[ColumnElement[bool]]:
+    yield PostingRow.rank.is_not(None)
+    for name in ("state", "band", "language", "source", "needs_review"):
+        if (wanted := getattr(filters, name)) is not None:
+            yield getattr(PostingRow, name) == wanted
+    if filters.policy is not None:
+        yield exists().where(FlagRow.policy == filters.policy.value, FlagRow.posting_id == PostingRow.posting_id)
+
+
+def _cursor(row: PostingRow) -> str:
+    return base64.urlsafe_b64encode(json.dumps([row.rank, row.posting_id]).encode()).decode().rstrip("=")
+
+
+def _position(cursor: str) -> tuple[float, str]:
+    if len(cursor) > _MAX_CURSOR:
+        raise CursorError("this is not a cursor of the queue")
+    try:
+        rank, posting_id = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError):
+        raise CursorError("this is not a cursor of the queue") from None
+    if not isinstance(rank, float) or not math.isfinite(rank) or not isinstance(posting_id, str):
+        raise CursorError("this is not a cursor of the queue")
+    return rank, clean(posting_id)
+
+
+def _item(row: PostingRow) -> QueueItem:
+    return QueueItem(
+        posting_id=row.posting_id,
+        version=row.assessed_version or 0,
+        title=row.title or "",
+        employer=row.employer or "",
+        location=row.location or "",
+        source=row.source,
+        language=row.language or "",
+        priority=abs(row.rank or 0.0),
+        band=Band(row.band or Band.LOW),
+        needs_review=bool(row.needs_review),
+        flagged=tuple(map(PolicyName, row.flagged or ())),
+        indicators=tuple(row.indicators or ()),
+        state=row.state,
+        first_seen_at=row.first_seen_at,
+    )
