@@ -13,15 +13,12 @@ from features.profile import Profile
 from features.spans import Span
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase at a stretch of the joined text."""
 
     span: Span
     phrase: Phrase
-
-    def __lt__(self, other: Hit) -> bool:
-        return (self.span, self.phrase.rule) < (other.span, other.phrase.rule)
 
 
 class Matcher:
@@ -34,7 +31,8 @@ class Matcher:
 
     def hits(self, folded: str) -> list[Hit]:
         """Every phrase in a lower-case text, in the text's order."""
-        return sorted(hit for index in self._gate.candidates(folded) for hit in self._exact(index, folded))
+        found = (hit for index in self._gate.candidates(folded) for hit in self._exact(index, folded))
+        return sorted(found, key=lambda hit: (hit.span, hit.phrase.section, hit.phrase.rule))
 
     def _exact(self, index: int, folded: str) -> Iterator[Hit]:
         for match in self._patterns[index].finditer(folded):

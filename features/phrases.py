@@ -55,6 +55,7 @@ class Kind:
 
 Node: TypeAlias = "Word | Gap | Choice | Kind"
 Sequence: TypeAlias = tuple[Node, ...]
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 _CURRENCY: Final = (
     r"(?:[$€£¥₹₽₴₺]|us\$|(?:usd|usdt|eur|gbp|inr|php|aed|sar|ngn|kes|pln|ron|huf|thb|myr|sgd|cad|aud|btc|euros?|dollars?|pounds?"
@@ -196,17 +197,17 @@ _CHARACTER: Final = {"*": r"\w{0,14}", "'": "'?", "-": "[- ]?"}
 
 def trie_of(words: list[str]) -> str:
     """Alternatives that share their beginnings, so that a long list costs hardly more than one word."""
-    tree: dict[str, dict[str, object]] = {}
+    tree: _Tree = {}
     for word in words:
         branch = tree
         for character in word:
-            branch = branch.setdefault(character, {})  # type: ignore[assignment]
+            branch = branch.setdefault(character, {})
         branch[""] = {}
     return _trie_source(tree)
 
 
-def _trie_source(tree: Mapping[str, Mapping[str, object]]) -> str:
-    parts = [_word(character) + _trie_source(branch) for character, branch in tree.items() if character]  # type: ignore[arg-type]
+def _trie_source(tree: _Tree) -> str:
+    parts = [_word(character) + _trie_source(branch) for character, branch in tree.items() if character]
     if not parts:
         return ""
     if "" in tree:

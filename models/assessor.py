@@ -1,0 +1,105 @@
+"""Judges postings: reads each one once, gathers its evidence, weighs it, and says how sure it is and why. A person decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from features.evidence import Evidence, EvidenceState
+from features.gathering import evidence_of
+from features.indicators import Catalogue, catalogue
+from features.packs import packs, packs_version
+from features.posting import Posting
+from features.profile import Profile
+from features.reading import Reading
+from models.abstention import reason_to_abstain
+from models.assessment import Assessment, IndicatorAssessment
+from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
+from models.facets import facets_of
+from models.judge import Judge
+from models.triage import band_of, priority_of
+
+
+class Assessor:
+    """One bundle and one reading profile, ready to judge. Safe to share between threads."""
+
+    def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
+        self._profile = profile
+        self._catalogue = catalogue()
+        self._judge = Judge(bundle, self._catalogue)
+        self._pack_languages = frozenset(pack.language for pack in packs())
+        self.model_version = bundle.version
+        self.packs_version = packs_version(packs())
+
+    @classmethod
+    def load(cls, folder: Path | None = None, profile: Profile | None = None) -> Assessor:
+        """The assessor of a bundle folder, by default the one that comes with the project. Raises BundleError."""
+        return cls(read_bundle(folder or DEFAULT_BUNDLE), profile)
+
+    def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
+        """Judge each, in order."""
+        return [self.assess(posting) for posting in postings]
+
+    def assess(self, posting: Posting) -> Assessment:
+        """Judge one posting."""
+        reading = Reading(posting, self._profile)
+        evidence = evidence_of(reading)
+        indicators = grouped(evidence, self._catalogue)
+        abstained = reason_to_abstain(reading, indicators, self._pack_languages)
+        policies = self._judge.policies(reading, indicators, abstained)
+        always = self._always_reviewed(indicators)
+        priority = priority_of(policies, always)
+        band = band_of(priority, policies, always)
+        return Assessment(
+            posting_id=posting.id,
+            language=reading.language.code,
+            priority=priority,
+            band=band,
+            needs_review=always != () or any(policy.flagged for policy in policies),
+            abstained=abstained,
+            policies=policies,
+            indicators=indicators,
+            facets=facets_of(reading, indicators),
+            model_version=self.model_version,
+            packs_version=self.packs_version,
+            assessed_at=datetime.now(UTC),
+            notes=tuple(_notes(reading, evidence)),
+        )
+
+    def _always_reviewed(self, indicators: Sequence[IndicatorAssessment]) -> tuple[str, ...]:
+        return tuple(
+            item.indicator
+            for item in indicators
+            if item.state is EvidenceState.PRESENT and self._catalogue[item.indicator].always_review
+        )
+
+
+_STATE_ORDER: Final = {EvidenceState.PRESENT: 0, EvidenceState.CONTRADICTED: 1}
+
+
+def grouped(evidence: Iterable[Evidence], known: Catalogue) -> tuple[IndicatorAssessment, ...]:
+    """Evidence by indicator, in the catalogue's order. What is shown anywhere is present, whatever else denies it."""
+    by_indicator: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        by_indicator[item.indicator].append(item)
+    return tuple(
+        IndicatorAssessment(
+            name,
+            min((item.state for item in by_indicator[name]), key=_STATE_ORDER.__getitem__),
+            indicator.strength,
+            tuple(by_indicator[name]),
+        )
+        for name, indicator in known.items()
+        if name in by_indicator
+    )
+
+
+def _notes(reading: Reading, evidence: Iterable[Evidence]) -> Iterable[str]:
+    if reading.phrases.is_awareness:
+        yield "The text warns or reports; what it speaks of is not counted against it."
+    if reading.posting.truncated:
+        yield f"Cut to the longest length that is read: {', '.join(reading.posting.truncated)}."
+    yield from dict.fromkeys(item.note for item in evidence if item.note)

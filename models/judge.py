@@ -1,0 +1,108 @@
+"""Turns evidence and words into each policy's probability, flag, forms and reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from features.evidence import EvidenceState
+from features.indicators import Catalogue, Strength
+from features.reading import Reading
+from models.assessment import IndicatorAssessment, PolicyAssessment
+from models.bundle import Bundle
+from models.calibration import Calibration, probability_of
+from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
+from models.linear import LinearModel
+from models.policy import Form, PolicyName
+
+_FORM_SHARE: Final = 0.6
+"""A form is named when its indicators weigh at least this share of the heaviest form's."""
+_WORDS_TELL_FROM: Final = 0.5
+
+
+class Judge:
+    """The models of one bundle."""
+
+    def __init__(self, bundle: Bundle, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._policies: Mapping[str, Mapping[str, Any]] = bundle.part("policies.json")["policies"]
+        self._weights = weights_from(bundle.part("evidence.json"))
+        self._evidence = EvidenceModel(self._weights, catalogue)
+        self._linear = linear_from(bundle.part("linear.json"))
+
+    def policies(
+        self, reading: Reading, indicators: Sequence[IndicatorAssessment], abstained: str
+    ) -> tuple[PolicyAssessment, ...]:
+        """Each policy's probability, threshold and flag. An abstention flags nothing."""
+        text = self._text_log_odds(reading)
+        return tuple(self._policy(policy, reading, indicators, text, abstained) for policy in PolicyName)
+
+    def _text_log_odds(self, reading: Reading) -> float | None:
+        if reading.phrases.is_awareness or reading.language.code not in self._linear.languages:
+            return None
+        return self._linear.score(reading.folded)
+
+    def _policy(
+        self,
+        policy: PolicyName,
+        reading: Reading,
+        indicators: Sequence[IndicatorAssessment],
+        text: float | None,
+        abstained: str,
+    ) -> PolicyAssessment:
+        settings = self._policies[policy]
+        calibration = Calibration(**settings["calibration"])
+        score = self._evidence.score(policy, indicators)
+        heard = text if calibration.text else None
+        probability = round(probability_of(calibration.log_odds(score.log_odds, heard)), 6)
+        threshold = float(settings["threshold"])
+        flagged = probability >= threshold and not abstained
+        return PolicyAssessment(
+            policy,
+            probability,
+            threshold,
+            flagged,
+            forms=self._forms(policy, indicators) if flagged else (),
+            reasons=tuple(self._reasons(score, reading, calibration.text * (heard or 0.0))),
+        )
+
+    def _forms(self, policy: PolicyName, indicators: Sequence[IndicatorAssessment]) -> tuple[Form, ...]:
+        weight: Counter[str] = Counter()
+        for item in indicators:
+            known = self._catalogue[item.indicator]
+            if item.state is EvidenceState.PRESENT and policy in known.policies:
+                for form in known.forms:
+                    weight[form] += self._weights.strengths[Strength(item.strength)]  # type: ignore[assignment]
+        heaviest = max(weight.values(), default=0.0)
+        return tuple(Form(form) for form, value in weight.most_common() if value >= _FORM_SHARE * heaviest)
+
+    def _reasons(self, score: EvidenceScore, reading: Reading, words: float) -> Iterator[str]:
+        for item in score.contributions:
+            denied = "denied: " if item.log_odds < 0 else ""
+            yield f"{denied}{self._catalogue[item.indicator].name} ({item.log_odds:+.1f})"
+        if words > _WORDS_TELL_FROM:
+            terms = ", ".join(f"“{item.term}”" for item in self._linear.strongest(reading.folded, 4))
+            yield f"words that fraudulent postings use: {terms} ({words:+.1f})"
+
+
+def weights_from(part: Mapping[str, Any]) -> EvidenceWeights:
+    """The evidence model's log-odds, as a bundle writes them."""
+    return EvidenceWeights(
+        prior=float(part["prior"]),
+        strengths={Strength(name): float(value) for name, value in part["strengths"].items()},
+        contradiction=float(part["contradiction"]),
+        most_contradiction=float(part["most_contradiction"]),
+        anchors={PolicyName(name): frozenset(indicators) for name, indicators in part["anchors"].items()},
+        unanchored_share=float(part["unanchored_share"]),
+    )
+
+
+def linear_from(part: Mapping[str, Any]) -> LinearModel:
+    """The text model, as a bundle writes it: each term with its weight and its inverse document frequency."""
+    return LinearModel(
+        intercept=float(part["intercept"]),
+        terms={term: (weight * idf, idf * idf) for term, (weight, idf) in part["terms"].items()},
+        languages=frozenset(part["languages"]),
+        fewest_terms=int(part["fewest_terms"]),
+    )

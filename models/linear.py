@@ -1,0 +1,73 @@
+"""A linear model of words and word pairs, as it is used: a table of terms and their weights, on the standard library alone.
+
+It never sees who somebody is: names, nationalities, religions, languages, places and digits are no terms (the training leaves
+them out), so swapping one for another cannot move its score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
+MOST_WORDS: Final = 4_000
+"""Words after these are not looked at."""
+
+
+def terms_of(folded: str) -> set[str]:
+    """The words and neighbouring pairs of a lower-case text; in Chinese, pairs of characters stand for words."""
+    words = _WORD.findall(folded)[:MOST_WORDS]
+    if _IDEOGRAPHS.search(folded):
+        words = [part for word in words for part in _parts(word)]
+    return {*words, *map(" ".join, pairwise(words))}
+
+
+def _parts(word: str) -> Iterator[str]:
+    if not _IDEOGRAPHS.search(word):
+        yield word
+    else:
+        yield from (word[index : index + 2] for index in range(max(1, len(word) - 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class TermWeight:
+    """One term's pull on the log-odds."""
+
+    term: str
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Log-odds = intercept + scale-free mean of the weights of the terms a text holds (its vector has length one)."""
+
+    intercept: float
+    terms: Mapping[str, tuple[float, float]]
+    """Term to (weight times inverse document frequency, square of the inverse document frequency)."""
+    languages: frozenset[str]
+    """The languages it was trained in, risky and ordinary both; of any other it says nothing."""
+    fewest_terms: int
+    """With fewer known terms than these it says nothing."""
+
+    def score(self, folded: str) -> float | None:
+        """Log-odds, or None where too few terms are known."""
+        total = squares = 0.0
+        known = 0
+        for term in self.terms.keys() & terms_of(folded):
+            weight, square = self.terms[term]
+            total += weight
+            squares += square
+            known += 1
+        return self.intercept + total / sqrt(squares) if known >= self.fewest_terms else None
+
+    def strongest(self, folded: str, most: int = 5) -> tuple[TermWeight, ...]:
+        """The terms that raise a text's score most, for the explanation."""
+        held = [(term, self.terms[term]) for term in self.terms.keys() & terms_of(folded)]
+        length = sqrt(sum(square for _, (_, square) in held)) or 1.0
+        raising = sorted(((weight / length, term) for term, (weight, _) in held if weight > 0), reverse=True)
+        return tuple(TermWeight(term, pull) for pull, term in raising[:most])
