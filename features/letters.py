@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from features.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, alphabet_of
@@ -15,23 +16,20 @@ from features.rewriting import Disguise, Draft, Edit
 
 _LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0531-\u0587\u1e00-\u1fff\u4e00-\u9fff"
 _GAP: Final = " .\\-_*\u00b7\u2022~+,/|"
-APART: Final = re.compile(f"[{_GAP}][{_LETTER}][{_GAP}][{_LETTER}][{_GAP}]")
-"""A cheap sign that letters may be set apart."""
 _APART: Final = re.compile(
     f"(?<![\\w@])[{_LETTER}]([{_GAP}])[{_LETTER}](?:\\1[{_LETTER}]){{2,}}(?:\\1{{2,4}}[{_LETTER}](?:\\1[{_LETTER}])+)*(?!\\w)"
 )
 _LISTING: Final = frozenset(",/|")
 _MAX_WORD: Final = 40
 
-SIGN_FOR_LETTER: Final = re.compile(r"[0-9@$!|€£+](?:(?=[^\W\d_])|(?<=[^\W\d_].))")
-"""A digit or sign beside a letter."""
-_SIGNS: Final = frozenset("@$!|€£+")
+_WORD_LETTER: Final = "A-Za-z\u00c0-\u024f\u0370-\u0587\u1e00-\u1eff"
+_SIGN_FOR_LETTER: Final = re.compile(f"[0-9@$!|€£+](?:(?=[{_WORD_LETTER}])|(?<=[{_WORD_LETTER}][0-9@$€£]))")
+_WORD: Final = re.compile(f"[{_WORD_LETTER}0-9@$!|€£+]{{0,{_MAX_WORD}}}")
 _ADDRESS: Final = re.compile(r"://|\.[a-z]{2,}|^www|@[\w.-]+\.", re.IGNORECASE)
 _SPACE: Final = re.compile(r"\s")
 _TRAILING: Final = re.compile(r"(?<=[^\W\d_])\d$")
 
-FOREIGN: Final = re.compile("[\u0370-\u0587]")
-"""A letter of an alphabet that has look-alikes among Latin letters, or the other way round."""
+_FOREIGN: Final = re.compile("[\u0370-\u0587]")
 _MIXED_IN_LATIN: Final = re.compile("[\u0370-\u0587](?:(?=[A-Za-z0-9\u00c0-\u024f])|(?<=[A-Za-z0-9\u00c0-\u024f].))")
 _MIXED_IN_FOREIGN: Final = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u0587])|(?<=[\u0370-\u0587].))")
 _ACRONYM_WITH_ENDING: Final = re.compile("[A-Z]{2,}[\u0430-\u045f]+")
@@ -71,27 +69,24 @@ def _hides_a_word(run: str, gap: str) -> bool:
 
 def _word_around(text: str, place: int) -> tuple[int, int] | None:
     """The word (letters, digits and signs read as letters) that holds a place, or none when it is endless."""
-    start = end = place
-    while start > 0 and place - start <= _MAX_WORD and _in_word(text[start - 1]):
-        start -= 1
-    while end < len(text) and end - place <= _MAX_WORD and _in_word(text[end]):
-        end += 1
+    before = _WORD.match(text[max(0, place - _MAX_WORD) : place][::-1])
+    after = _WORD.match(text, place)
+    start, end = place - (before.end() if before else 0), after.end() if after else place
     return None if end - start > _MAX_WORD else (start, end)
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char in _SIGNS
 
 
 def same_alphabet(draft: Draft) -> None:
     """Bring words of mixed alphabets into the one that most of their letters belong to."""
     text, at, edits = draft.text, 0, list[Edit]()
+    if not _FOREIGN.search(text):
+        return
+    in_cyrillic = _CYRILLIC_WORD.search(text) is not None
     for found in _mixed_pattern(text).finditer(text):
         if found.start() < at:
             continue
         bounds = _word_around(text, found.start())
         at = bounds[1] if bounds else found.start() + _MAX_WORD
-        if bounds and (new := _of_one_alphabet(text[slice(*bounds)], text)):
+        if bounds and (new := _of_one_alphabet(text[slice(*bounds)], in_cyrillic)):
             draft.note(Disguise.MIXED_ALPHABET, *bounds)
             edits.append((*bounds, new))
     draft.text = _replaced(text, edits)
@@ -100,7 +95,7 @@ def same_alphabet(draft: Draft) -> None:
 def _mixed_pattern(text: str) -> re.Pattern[str]:
     """Both patterns find every mixed word; the one led by the rarer letters is faster."""
     sample = text[:400]
-    return _MIXED_IN_FOREIGN if len(FOREIGN.findall(sample)) > 100 else _MIXED_IN_LATIN
+    return _MIXED_IN_FOREIGN if len(_FOREIGN.findall(sample)) > 100 else _MIXED_IN_LATIN
 
 
 def _replaced(text: str, edits: list[Edit]) -> str:
@@ -113,26 +108,28 @@ def _replaced(text: str, edits: list[Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _of_one_alphabet(word: str, text: str) -> str | None:
+@lru_cache(maxsize=1024)
+def _of_one_alphabet(word: str, in_cyrillic: bool) -> str | None:
+    """The word in its majority alphabet, or in the other one where that alone leaves nothing foreign."""
     counts = Counter(filter(None, map(alphabet_of, word)))
     if len(counts) < 2 or _ACRONYM_WITH_ENDING.fullmatch(word):
         return None
     for alphabet, _ in counts.most_common():
         new = word.translate(LOOK_ALIKES[alphabet])
         if all(alphabet_of(char) in (alphabet, None) for char in new):
-            return None if _is_inflected_brand(word, new, text) else new
+            return None if in_cyrillic and _is_inflected_brand(word, new) else new
     return None
 
 
-def _is_inflected_brand(word: str, new: str, text: str) -> bool:
-    """A Latin name with a Cyrillic case ending, in a text that is written in Cyrillic."""
-    return bool(_BRAND_WITH_ENDING.fullmatch(word) and _CYRILLIC_WORD.search(text)) and not worth_disguising(new.lower())
+def _is_inflected_brand(word: str, new: str) -> bool:
+    """A Latin name with a Cyrillic case ending, as in a text that is written in Cyrillic."""
+    return _BRAND_WITH_ENDING.fullmatch(word) is not None and not worth_disguising(new.lower())
 
 
 def letters_for_signs(draft: Draft) -> None:
     """Read digits and signs as the letters they stand for, in words worth disguising only."""
     text, at, edits = draft.text, 0, list[Edit]()
-    for found in SIGN_FOR_LETTER.finditer(text):
+    for found in _SIGN_FOR_LETTER.finditer(text):
         if found.start() < at:
             continue
         bounds = _word_around(text, found.start())

@@ -11,29 +11,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from features.characters import SPECIAL, plain_characters
-from features.letters import APART, FOREIGN, SIGN_FOR_LETTER, join_letters_apart, letters_for_signs, same_alphabet
+from features.letters import join_letters_apart, letters_for_signs, same_alphabet
 from features.rewriting import Disguise, Draft, Edit, OffsetMap, Undone
+from features.shape import Shape
 from features.spans import Span
 from features.tags import see_through_markup
 
 __all__ = ["Disguise", "Normalised", "Undone", "lower", "normalise"]
 
-_REPEATED: Final = re.compile(r"([^\w\s])\1{3,}|_{4,}")
-_RUNS: Final = (
-    "!!!!",
-    "????",
-    "....",
-    "----",
-    "****",
-    "____",
-    "====",
-    "~~~~",
-    "####",
-    "++++",
-    ",,,,",
-    "$$$$",
-    "\u2022\u2022\u2022\u2022",
-)
+_REPEATED: Final = re.compile(r"([^\w\s]|_)\1{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +41,23 @@ def normalise(text: str) -> Normalised:
     draft = Draft(text)
     if "<" in text or "&" in text:
         see_through_markup(draft)
-    if SPECIAL.search(draft.text):
+    shape = Shape(draft.text)
+    if shape.has_special() or (shape.beyond_latin() and SPECIAL.search(draft.text)):
         plain_characters(draft)
-    if APART.search(draft.text):
-        join_letters_apart(draft)
-    if not draft.text.isascii() and FOREIGN.search(draft.text):
-        same_alphabet(draft)
-    if SIGN_FOR_LETTER.search(draft.text):
-        letters_for_signs(draft)
-    if any(run in draft.text for run in _RUNS):
-        _shorten_runs(draft)
+        shape = Shape(draft.text)
+    _undo_disguises(draft, shape)
     return Normalised(draft.text, draft.undone() if draft.noted else (), draft.offsets)
+
+
+def _undo_disguises(draft: Draft, shape: Shape) -> None:
+    if shape.has_letters_apart():
+        join_letters_apart(draft)
+    if shape.mixes_alphabets():
+        same_alphabet(draft)
+    if shape.has_signs_in_words():
+        letters_for_signs(draft)
+    if shape.has_runs():
+        _shorten_runs(draft)
 
 
 def _shorten_runs(draft: Draft) -> None:

@@ -10,12 +10,15 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from features.spans import Span
 
 Edit: TypeAlias = tuple[int, int, str]
 """Start and end of a stretch of the text as it stands, and what to put there."""
+
+
+_MAX_NOTED: Final = 1_000
 
 
 class Disguise(StrEnum):
@@ -74,8 +77,9 @@ class Draft:
     noted: list[tuple[Disguise, Span]] = field(default_factory=list)
 
     def note(self, kind: Disguise, start: int, end: int) -> None:
-        """Remember that `text[start:end]` is a disguise, or has just been cleared of one."""
-        self.noted.append((kind, self.offsets.original(start, end) if self.offsets else Span(start, end)))
+        """Remember that `text[start:end]` is a disguise; after a thousand, there is nothing left to learn."""
+        if len(self.noted) < _MAX_NOTED:
+            self.noted.append((kind, self.offsets.original(start, end) if self.offsets else Span(start, end)))
 
     def rewrite(self, edits: list[Edit]) -> None:
         """Make the changes, which are in order and do not overlap."""
