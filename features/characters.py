@@ -28,7 +28,7 @@ _WIDE: Final = (
 _SINGLE: Final = (
     "\u00a0\u00aa\u00ab\u00b2-\u00b5\u00b9-\u00bb\u017f\u02b0-\u02bc\u02e0-\u02e4\u2000-\u200a\u2010-\u2029\u202f-\u203a\u2044\u205f"
     "\u2070-\u209c\u2102-\u214f\u2160-\u217f\u2212\u2215\u2236\u2460-\u24ff\u2776-\u2793\u2800\u3000\ua730\ua731\u1d00-\u1d6a"
-    "\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f\ufb50-\ufdff\ufe10-\ufe6f\ufe80-\ufefe\uff01-\uff9f\uffa1-\uffef"
+    "\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f\u028d\ufb50-\ufdff\ufe10-\ufe6f\ufe80-\ufefe\uff01-\uff9f\uffa1-\uffef"
     "\U0001d400-\U0001d7ff\U0001f110-\U0001f189\U0001fbf0-\U0001fbf9"
 )
 _KEPT: Final = frozenset("\u2116\u2117\u211e\u2120\u2122\u2022\u2023\u2027\u203b\u2030\u2031\u2016\u2017\u2020\u2021")
@@ -61,12 +61,12 @@ _ALPHABETIC: Final = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _EMOJI_LETTERS: Final = re.compile("(?:[\u249c-\u24e9\U0001f110-\U0001f189]\ufe0f?[ \u200b]?){2,}")
 _EMOJI_DIGITS: Final = re.compile("(?:(?:[0-9]\ufe0f?\u20e3|[\u2460-\u2468\u24ea\u24f5-\u24ff\u2776-\u2792])[ \u200b]?){4,}")
 _STYLED: Final = re.compile(
-    "(?:[\U0001d400-\U0001d7cb\u1d00-\u1d2b\ua730\ua731\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f][A-Za-z]?){2,}"
+    "(?:[\U0001d400-\U0001d7cb\u1d00-\u1d2b\ua730\ua731\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f\u028d][A-Za-z]?){2,}"
 )
 _FULL_WIDTH: Final = re.compile("[\uff21-\uff3a\uff41-\uff5a]{3,}")
 _EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _FANCY: Final = re.compile(
-    "[\u20e3\u249c-\u24ff\u2460-\u2468\u2776-\u2792\uff21-\uff5a\u1d00-\u1d2b\ua730\ua731\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f"
+    "[\u20e3\u249c-\u24ff\u2460-\u2468\u2776-\u2792\uff21-\uff5a\u1d00-\u1d2b\ua730\ua731\u0262\u026a\u0274\u0280\u0299\u029c\u029f\u028f\u028d"
     "\U0001d400-\U0001d7cb\U0001f110-\U0001f189]"
 )
 

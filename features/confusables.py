@@ -54,7 +54,7 @@ def alphabet_of(letter: str) -> Alphabet | None:
     return "armenian" if 0x530 <= code < 0x590 else None
 
 
-_SMALL_CAPITALS: Final = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ABCDEFGHIJKLMNOPRSTUVWYZ", strict=True))
+_SMALL_CAPITALS: Final = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢᴦᴧᴨᴩᴫᴎᴙʍ", "ABCDEFGHIJKLMNOPRSTUVWYZГЛПРЛИЯМ", strict=True))
 
 
 def _row(first: int, last: int, plain: str) -> dict[int, int]:
@@ -65,7 +65,7 @@ def _row(first: int, last: int, plain: str) -> dict[int, int]:
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 FANCY: Final[MappingProxyType[int, int]] = MappingProxyType(
-    {ord(key): ord(value.lower()) for key, value in _SMALL_CAPITALS.items()}
+    {ord(key): ord(value) for key, value in _SMALL_CAPITALS.items()}
     | _row(0x249C, 0x24B5, _CAPITALS.lower())
     | _row(0x24B6, 0x24CF, _CAPITALS)
     | _row(0x24D0, 0x24E9, _CAPITALS.lower())
@@ -92,8 +92,8 @@ TYPOGRAPHIC: Final[MappingProxyType[int, int]] = MappingProxyType(
 """Typographic signs and their plain equivalents of the same length, so that offsets stay."""
 
 LETTERS_FOR_SIGNS: Final = (
-    str.maketrans("0134578@$!|€£+692", "oieastbasiieltgbz"),
-    str.maketrans("0134578@$!|€£+692", "oleastbasllelt" + "ggz"),
+    str.maketrans("0134578@$!|€£692", "oieastbasiielgbz"),
+    str.maketrans("0134578@$!|€£692", "oleastbasllelggz"),
 )
 """Digits and signs read as Latin letters; 1, ! and | are read once as i and once as l."""
 

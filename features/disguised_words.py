@@ -30,9 +30,11 @@ _STEMS: Final = """
 """
 
 WORDS: Final = frozenset(_WORDS.split()) | frozenset(f"{word}s" for word in _WORDS.split() if not word.endswith("s"))
+FRAGMENTS: Final = ("微信", "加我", "电报", "飞机", "护照", "兼职", "日结", "招聘", "赚钱")
 STEMS: Final = tuple(_STEMS.split())
 
 
 def worth_disguising(word: str) -> bool:
-    """Whether a lower-case word is one that a disguise would be meant for."""
-    return word in WORDS or (len(word) >= 4 and word.startswith(STEMS))
+    """Whether a word is one that a disguise would be meant for."""
+    folded = word.lower()
+    return folded in WORDS or (len(folded) >= 4 and (folded.startswith(STEMS) or any(part in folded for part in FRAGMENTS)))

@@ -10,7 +10,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final
 
-from features.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, alphabet_of
+from features.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, Alphabet, alphabet_of
 from features.disguised_words import worth_disguising
 from features.rewriting import Disguise, Draft, Edit
 
@@ -23,27 +23,33 @@ _LISTING: Final = frozenset(",/|")
 _MAX_WORD: Final = 40
 
 _WORD_LETTER: Final = "A-Za-z\u00c0-\u024f\u0370-\u0587\u1e00-\u1eff"
-_SIGN_FOR_LETTER: Final = re.compile(f"[0-9@$!|€£+](?:(?=[{_WORD_LETTER}])|(?<=[{_WORD_LETTER}][0-9@$€£]))")
-_WORD: Final = re.compile(f"[{_WORD_LETTER}0-9@$!|€£+]{{0,{_MAX_WORD}}}")
+_SIGN_FOR_LETTER: Final = re.compile(f"[0-9@$!|€£](?:(?=[{_WORD_LETTER}])|(?<=[{_WORD_LETTER}][0-9@$€£]))")
+_WORD: Final = re.compile(f"[{_WORD_LETTER}0-9@$!|€£]{{0,{_MAX_WORD}}}")
 _ADDRESS: Final = re.compile(r"://|\.[a-z]{2,}|^www|@[\w.-]+\.", re.IGNORECASE)
 _SPACE: Final = re.compile(r"\s")
-_TRAILING: Final = re.compile(r"(?<=[^\W\d_])\d$")
+_HONEST_SIGNS: Final = re.compile(r"[^\W\d_]\d$|^\$[A-Z]+$")
+"""A number after a word ("Model3"), a ticker or a variable ("$CASH")."""
 
 _FOREIGN: Final = re.compile("[\u0370-\u0587]")
 _MIXED_IN_LATIN: Final = re.compile("[\u0370-\u0587](?:(?=[A-Za-z0-9\u00c0-\u024f])|(?<=[A-Za-z0-9\u00c0-\u024f].))")
 _MIXED_IN_FOREIGN: Final = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u0587])|(?<=[\u0370-\u0587].))")
 _ACRONYM_WITH_ENDING: Final = re.compile("[A-Z]{2,}[\u0430-\u045f]+")
 _BRAND_WITH_ENDING: Final = re.compile("[A-Za-z]{2,}(?:а|у|е|ы|и|ю|я|ом|ем|ов|ам|ах|ой|ей|ами|ами)")
-_CYRILLIC_WORD: Final = re.compile("(?<![\\w])[\u0400-\u04ff]{3}")
+_LOST_BLANK: Final = re.compile(
+    "(?:[A-Za-z0-9]*[a-z]|[A-Z]{2,})[\u0391-\u03a9\u0400-\u042f][\u0370-\u0587]*|[\u0370-\u0587]*[\u03b1-\u03c9\u0430-\u045f][A-Z][A-Za-z]*"
+    "|[A-Za-z]{3,}[\u0370-\u0587]{3,}|[\u0370-\u0587]{3,}[A-Za-z]{3,}"
+)
 
 
 def join_letters_apart(draft: Draft) -> None:
-    """Join words whose letters were set apart by one and the same sign."""
+    """Join words whose letters were set apart by one and the same sign; letter-spaced headings are joined too, but not noted."""
     edits: list[Edit] = []
     for found in _APART.finditer(draft.text):
-        if _hides_a_word(found[0], found[1]):
-            kind = Disguise.SPACED_LETTERS if found[1] == " " else Disguise.DOTTED_LETTERS
-            draft.note(kind, *found.span())
+        words = [word.replace(found[1], "") for word in found[0].split(found[1] * 2)]
+        worth = any(map(worth_disguising, (*words, "".join(words))))
+        if worth:
+            draft.note(Disguise.SPACED_LETTERS if found[1] == " " else Disguise.DOTTED_LETTERS, *found.span())
+        if worth or _is_a_word("".join(words), found[1]):
             edits.extend(_gap_edits(found[0], found.start()))
     draft.rewrite(edits)
 
@@ -56,15 +62,11 @@ def _gap_edits(run: str, start: int) -> list[Edit]:
     ]
 
 
-def _hides_a_word(run: str, gap: str) -> bool:
+def _is_a_word(word: str, gap: str) -> bool:
     """Not a list of categories (B C D E), an abbreviation with dots (Y.M.C.A.) or one letter over and over."""
-    words = [word.replace(gap, "") for word in run.split(gap * 2)]
-    word = "".join(words).lower()
-    if any(worth_disguising(part.lower()) for part in (*words, word)):
-        return True
-    if gap in _LISTING or len(set(word)) < 3 or (word == "".join(sorted(word)) and len(word) < 27):
+    if gap in _LISTING or len(set(word.lower())) < 3 or word == "".join(sorted(word)):
         return False
-    return not run.isupper() or len(word) > (6 if gap == "." else 4)
+    return not word.isupper() or len(word) > (6 if gap == "." else 4)
 
 
 def _word_around(text: str, place: int) -> tuple[int, int] | None:
@@ -80,22 +82,23 @@ def same_alphabet(draft: Draft) -> None:
     text, at, edits = draft.text, 0, list[Edit]()
     if not _FOREIGN.search(text):
         return
-    in_cyrillic = _CYRILLIC_WORD.search(text) is not None
-    for found in _mixed_pattern(text).finditer(text):
+    main = _main_alphabet(text)
+    for found in (_MIXED_IN_LATIN if main == "latin" else _MIXED_IN_FOREIGN).finditer(text):
         if found.start() < at:
             continue
         bounds = _word_around(text, found.start())
         at = bounds[1] if bounds else found.start() + _MAX_WORD
-        if bounds and (new := _of_one_alphabet(text[slice(*bounds)], in_cyrillic)):
+        if bounds and (new := _of_one_alphabet(text[slice(*bounds)], main)):
             draft.note(Disguise.MIXED_ALPHABET, *bounds)
             edits.append((*bounds, new))
     draft.text = _replaced(text, edits)
 
 
-def _mixed_pattern(text: str) -> re.Pattern[str]:
-    """Both patterns find every mixed word; the one led by the rarer letters is faster."""
-    sample = text[:400]
-    return _MIXED_IN_FOREIGN if len(_FOREIGN.findall(sample)) > 100 else _MIXED_IN_LATIN
+def _main_alphabet(text: str) -> Alphabet:
+    """The alphabet that most of the text's beginning is written in."""
+    counts: Counter[Alphabet | None] = Counter(map(alphabet_of, text[:600]))
+    del counts[None]
+    return max(counts, key=counts.__getitem__, default=None) or "latin"
 
 
 def _replaced(text: str, edits: list[Edit]) -> str:
@@ -109,21 +112,24 @@ def _replaced(text: str, edits: list[Edit]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _of_one_alphabet(word: str, in_cyrillic: bool) -> str | None:
-    """The word in its majority alphabet, or in the other one where that alone leaves nothing foreign."""
+def _of_one_alphabet(word: str, main: Alphabet) -> str | None:
+    """The word in the text's own alphabet where that leaves nothing foreign, else in its majority's, else in the other."""
     counts = Counter(filter(None, map(alphabet_of, word)))
-    if len(counts) < 2 or _ACRONYM_WITH_ENDING.fullmatch(word):
+    if len(counts) < 2:
         return None
-    for alphabet, _ in counts.most_common():
+    choices = sorted(counts, key=lambda alphabet: (alphabet != main, -counts[alphabet]))
+    for alphabet in choices:
         new = word.translate(LOOK_ALIKES[alphabet])
         if all(alphabet_of(char) in (alphabet, None) for char in new):
-            return None if in_cyrillic and _is_inflected_brand(word, new) else new
+            return new if worth_disguising(new) or not _is_honest_joint(word, main) else None
     return None
 
 
-def _is_inflected_brand(word: str, new: str) -> bool:
-    """A Latin name with a Cyrillic case ending, as in a text that is written in Cyrillic."""
-    return _BRAND_WITH_ENDING.fullmatch(word) is not None and not worth_disguising(new.lower())
+def _is_honest_joint(word: str, main: Alphabet) -> bool:
+    """Two words or a name and its ending, each in its own alphabet: a lost blank ("JavaОпыт"), an inflected brand ("Zoomе")."""
+    if main == "cyrillic" and _BRAND_WITH_ENDING.fullmatch(word):
+        return True
+    return _ACRONYM_WITH_ENDING.fullmatch(word) is not None or _LOST_BLANK.fullmatch(word) is not None
 
 
 def letters_for_signs(draft: Draft) -> None:
@@ -142,15 +148,15 @@ def letters_for_signs(draft: Draft) -> None:
 
 def _read_signs(text: str, start: int, end: int) -> Edit | None:
     """The word behind the signs, if it is worth disguising and no part of an address."""
-    word = text[start:end].rstrip("!|+")
+    word = text[start:end].rstrip("!|")
     end = start + len(word)
-    if word.isalpha() or _TRAILING.search(word) or (len(word) < 4 and not (word[:1] + word[-1:]).isalpha()):
+    if word.isalpha() or _HONEST_SIGNS.search(word) or (len(word) < 4 and not (word[:1] + word[-1:]).isalpha()):
         return None
     readings = LETTERS_FOR_SIGNS if _is_latin(word) else (CYRILLIC_FOR_SIGNS,)
-    plain = next((new for table in readings if worth_disguising((new := word.translate(table)).lower())), None)
+    plain = next((new for table in readings if (new := word.translate(table)).isalpha() and worth_disguising(new)), None)
     if plain is None or _in_address(text, start, end):
         return None
-    return start, end, plain
+    return start, end, plain.upper() if word.isupper() else plain
 
 
 def _is_latin(word: str) -> bool:
