@@ -75,7 +75,7 @@ class Posting:
     language: str = ""
     author: str = ""
     in_reply_to: str = ""
-    additional: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    additional: Mapping[str, Json] = field(default_factory=dict, hash=False)
     truncated: tuple[str, ...] = ()
 
     def text_of(self, name: str) -> str:

@@ -13,7 +13,7 @@ from models.assessment import IndicatorAssessment, PolicyAssessment
 from models.bundle import Bundle
 from models.calibration import Calibration, probability_of
 from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
-from models.linear import LinearModel
+from models.linear import LinearModel, words_of
 from models.policy import Form, PolicyName
 
 _FORM_SHARE: Final = 0.6
@@ -41,7 +41,7 @@ class Judge:
     def _text_log_odds(self, reading: Reading) -> float | None:
         if reading.phrases.is_awareness or reading.language.code not in self._linear.languages:
             return None
-        return self._linear.score(reading.folded)
+        return self._linear.score(words_of(reading))
 
     def _policy(
         self,
@@ -82,7 +82,7 @@ class Judge:
             denied = "denied: " if item.log_odds < 0 else ""
             yield f"{denied}{self._catalogue[item.indicator].name} ({item.log_odds:+.1f})"
         if words > _WORDS_TELL_FROM:
-            terms = ", ".join(f"“{item.term}”" for item in self._linear.strongest(reading.folded, 4))
+            terms = ", ".join(f"“{item.term}”" for item in self._linear.strongest(words_of(reading), 4))
             yield f"words that fraudulent postings use: {terms} ({words:+.1f})"
 
 

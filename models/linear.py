@@ -13,8 +13,11 @@ from itertools import pairwise
 from math import sqrt
 from typing import Final
 
+from features.reading import Reading
+
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
+_UNREAD: Final = frozenset({"hiring_organization.name", "job_location", "base_salary", "employment_type", "application_contact"})
 MOST_WORDS: Final = 4_000
 """Words after these are not looked at."""
 
@@ -32,6 +35,11 @@ def _parts(word: str) -> Iterator[str]:
         yield word
     else:
         yield from (word[index : index + 2] for index in range(max(1, len(word) - 1)))
+
+
+def words_of(reading: Reading) -> str:
+    """The lower-case text that the model reads: all fields but those that name the employer or are not prose."""
+    return "\n".join(reading.folded[item.start : item.end] for item in reading.fields if item.name not in _UNREAD)
 
 
 @dataclass(frozen=True, slots=True)

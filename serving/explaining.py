@@ -1,0 +1,132 @@
+"""One posting in the terminal: its text with the evidence marked, what each indicator means, and what moved each policy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from features.evidence import Evidence, EvidenceState
+from features.formats import FormatError, read_postings
+from features.indicators import catalogue
+from features.posting import Posting, PostingError, PostingKind
+from features.posting_mapping import posting_from_mapping
+from models.abstention import REASONS
+from models.assessment import Assessment, IndicatorAssessment
+from models.assessor import Assessor
+from models.bundle import BundleError
+
+_STYLES = {EvidenceState.PRESENT: "bold underline red", EvidenceState.CONTRADICTED: "underline green"}
+
+
+class ExplainError(Exception):
+    """There is no such posting to explain; the message says why."""
+
+
+def explain_posting(source: Path, number: int, bundle: Path | None, console: Console | None = None) -> None:
+    """Print one posting of a file, or the text on standard input. Raises ExplainError."""
+    try:
+        posting = _posting(source, number)
+        assessment = Assessor.load(bundle).assess(posting)
+    except (FormatError, BundleError) as error:
+        raise ExplainError(str(error)) from error
+    (console or Console()).print(explanation(posting, assessment))
+
+
+def _posting(source: Path, number: int) -> Posting:
+    if source == Path("-"):
+        return _pasted(sys.stdin.read())
+    record = next(islice(read_postings(source), number - 1, None), None)
+    if record is None:
+        raise ExplainError(f"{source} holds fewer than {number} postings")
+    if record.posting is None:
+        raise ExplainError(f"{source}: line {record.number}: {record.error}")
+    return record.posting
+
+
+def _pasted(text: str) -> Posting:
+    """A posting as JSON, or plain text as somebody copied it."""
+    import orjson
+
+    try:
+        data = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return posting_from_mapping({"id": "pasted", "kind": PostingKind.SOCIAL_POST.value, "description": text})
+    try:
+        return posting_from_mapping(data if isinstance(data, dict) else {"id": "pasted", "description": text})
+    except PostingError as error:
+        raise ExplainError(str(error)) from error
+
+
+def explanation(posting: Posting, assessment: Assessment) -> RenderableType:
+    """Everything there is to say, top down: the verdict, the policies, the text, the indicators."""
+    return Group(
+        *_headline(posting, assessment), _policies(assessment), *_texts(posting, assessment), *_indicators(posting, assessment)
+    )
+
+
+def _headline(posting: Posting, assessment: Assessment) -> Iterator[RenderableType]:
+    band = Text(f"{assessment.band.value.upper()}  priority {assessment.priority:.2f}", style="bold")
+    band.append("  a person reviews this" if assessment.needs_review else "", style="bold red")
+    yield Text(posting.title or posting.id, style="bold")
+    yield band
+    if assessment.abstained:
+        yield Text(f"Not judged: {REASONS[assessment.abstained]}", style="italic")
+    yield from (Text(note, style="italic") for note in assessment.notes)
+
+
+def _policies(assessment: Assessment) -> Table:
+    table = Table("policy", "probability", "threshold", "flagged", "what moved it")
+    for policy in assessment.policies:
+        table.add_row(
+            policy.policy.value,
+            f"{policy.probability:.3f}",
+            f"{policy.threshold:.3f}",
+            "yes" if policy.flagged else "",
+            Text("\n".join(policy.reasons)),
+        )
+    return table
+
+
+def _texts(posting: Posting, assessment: Assessment) -> Iterator[RenderableType]:
+    evidence = [item for indicator in assessment.indicators for item in indicator.evidence]
+    for name, text in posting.texts():
+        yield Text(f"\n{name}", style="dim")
+        yield Padding(_marked(text, [item for item in evidence if item.field == name]), (0, 2))
+
+
+def _marked(text: str, evidence: list[Evidence]) -> Text:
+    marked = Text(_printable(text))
+    for item in evidence:
+        marked.stylize(_STYLES[item.state], item.start, item.end)
+    return marked
+
+
+def _printable(text: str) -> str:
+    """Control characters must not reach the terminal; the length stays, so that places agree."""
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
+def _indicators(posting: Posting, assessment: Assessment) -> Iterator[RenderableType]:
+    for item in assessment.indicators:
+        known = catalogue()[item.indicator]
+        yield Text(f"\n{known.name}", style="bold").append(
+            f"  {item.state.value}, {item.strength.value} ({item.indicator})", style="dim"
+        )
+        yield Padding(_reason(posting, item), (0, 2))
+
+
+def _reason(posting: Posting, item: IndicatorAssessment) -> Text:
+    known = catalogue()[item.indicator]
+    quotes = "\n".join(f"“{_printable(piece.quote(posting))}”  [{piece.rule}]" for piece in item.evidence)
+    return Text(
+        f"{quotes}\n{known.definition} {known.why}\nCheck: {known.advice}\nSource: {'; '.join(s.title for s in known.sources)}"
+    )
