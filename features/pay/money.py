@@ -29,7 +29,7 @@ class PayPeriod(StrEnum):
 
 
 class PayRole(StrEnum):
-    """What an amount is for, from the words around it. `OTHER` is money that nobody at work is paid or charged: turnover, prices."""
+    """What an amount is for, from the words around it. `OTHER` is money no worker is paid or charged: turnover, prices."""
 
     WAGE = "wage"
     COMMISSION = "commission"
@@ -55,12 +55,15 @@ PER_MONTH: Final[Mapping[PayPeriod, float]] = MappingProxyType(
 )
 """How many of each period a full-time month holds."""
 
+REGULAR: Final = frozenset(PER_MONTH)
+"""The periods that recur, and so can be made monthly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pay:
     """An amount or range at `text[start:end]`. An exact amount has `low == high`; "up to" has only `high`, "from" only `low`.
 
-    `currency` is ISO 4217, or "" when not stated; `currency_sure` is false where a symbol shared by several countries was resolved
+    `currency` is ISO 4217, or "" when not stated; `currency_sure` is false where a sign that several countries share was settled
     by the posting's countries or by its most common meaning. `period_stated` is false for a guessed or unknown period.
     """
 
@@ -76,7 +79,7 @@ class Pay:
     gross: bool | None = None
 
     def monthly(self) -> tuple[float | None, float | None]:
-        """Low and high of a full-time month in the same currency; nothing for piece rates, single payments and unknown periods."""
+        """Low and high of a full-time month in the same currency; nothing for piece rates, single or unknown payments."""
         factor = PER_MONTH.get(self.period)
         return (None, None) if factor is None else (_times(self.low, factor), _times(self.high, factor))
 

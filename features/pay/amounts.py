@@ -1,0 +1,154 @@
+"""Amounts and ranges: one or two terms, the period that follows, and whether a number without a currency is money at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from features.pay.clause import wage_named_near
+from features.pay.lexicon import limits, periods
+from features.pay.money import REGULAR, PayPeriod
+from features.pay.terms import Term
+from features.spans import Span
+
+_REACH: Final = 28
+_GAP: Final = 24
+_YEARS: Final = range(1900, 2061)
+_PENSION_PLANS: Final = frozenset({401.0, 403.0, 457.0})
+_LEAST_BARE: Final = 100.0
+_LEAST_IN_FIELD: Final = 5.0
+_MOST_BARE: Final = 1e9
+_LIKELY_LEAST: Final = {PayPeriod.MONTH: 200.0, PayPeriod.YEAR: 3000.0}
+_ALONE: Final = re.compile(
+    r"\s{0,2}(?:$|[^\w\s%°:]|\n|左|起|以|元|每|到|至|底|包|不|加"
+    r"|plus\b|and\b|or\b|depending|based|per\b|gross|net|brut|pro\b|doe\b|a month)"
+)
+"""What may follow a bare figure of pay; a word that is counted ("500 employees") may not."""
+_HOW_OFTEN: Final = re.compile(
+    r"[ \u00a0]{0,2}(?:/|per |a |each |p[acw./]|monthly|每|на |в |за |al |por |par |pro |na |pe |w |mỗi |perbulan)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One or two terms that make an amount or range. `reach` is where the figures end, `end` where their period ends."""
+
+    low: Term
+    high: Term
+    end: int
+    period: PayPeriod
+
+    @property
+    def start(self) -> int:
+        """Where it begins, currency included."""
+        return self.low.start
+
+    @property
+    def reach(self) -> int:
+        """Where the figures and their currency end; the period may follow."""
+        return self.high.end
+
+    @property
+    def is_range(self) -> bool:
+        """Whether both ends are written."""
+        return self.low is not self.high
+
+    @property
+    def marked(self) -> Term | None:
+        """The term that names the currency."""
+        return self.low if self.low.mark else self.high if self.high.mark else None
+
+    @property
+    def factor(self) -> float:
+        """The larger power of ten."""
+        return max(self.low.factor, self.high.factor)
+
+
+def amounts_in(terms: list[Term], folded: str, field: Span | None) -> Iterator[Amount]:
+    """The amounts and ranges that are money, in order; within `field` a bare number is."""
+    index = 0
+    while index < len(terms):
+        low = terms[index]
+        paired = index + 1 < len(terms) and _is_range(folded, low, terms[index + 1])
+        high = terms[index + 1] if paired else low
+        index += 2 if paired else 1
+        amount = _amount(folded, *_same_scale(low, high), field)
+        if amount is not None:
+            yield amount
+
+
+def _is_range(folded: str, low: Term, high: Term) -> bool:
+    if high.start - low.end > _GAP or (low.mark and high.mark and low.mark.currency != high.mark.currency):
+        return False
+    position = _period_after(folded, low.end, marked=True)[1] if low.mark or low.factor > 1 else low.end
+    between, known = folded[position : high.start], limits()
+    if known.to.fullmatch(between):
+        return True
+    if between.strip() == "/":
+        return bool(low.mark and high.mark)
+    before = folded[max(0, low.start - _REACH) : low.start][::-1]
+    return bool(known.both.fullmatch(between) and known.between.match(before))
+
+
+def _same_scale(low: Term, high: Term) -> tuple[Term, Term]:
+    """Gives the lower end the upper one's power of ten where only that is written: "3-5k", "15 - 20 triệu", "$150-175,000"."""
+    if low is high:
+        return low, low
+    factor = high.factor if low.factor == 1 and low.value < high.value * 2 else low.factor
+    if factor == 1 and low.value < 1000 and low.value * 1000 <= high.value < low.value * 10_000:
+        factor = 1000.0
+    return replace(low, factor=factor, implied=low.implied or high.implied), high
+
+
+def _amount(folded: str, low: Term, high: Term, field: Span | None) -> Amount | None:
+    in_field = field is not None and field.covers(Span(low.start, high.end))
+    marked = bool(low.mark or high.mark) or in_field
+    if not marked and not _may_be_bare(folded, low, high):
+        return None
+    if in_field and not (low.mark or high.mark or _stands_alone(folded, high, _LEAST_IN_FIELD)):
+        return None
+    period, end = (high.period, high.end) if high.period in REGULAR else _period_after(folded, high.end, marked=marked)
+    amount = Amount(low, high, end, period)
+    return amount if marked or _is_bare_pay(folded, amount) else None
+
+
+def _may_be_bare(folded: str, low: Term, high: Term) -> bool:
+    """Whether a number without a currency is worth a closer look: a cheap test that most numbers of an advert fail."""
+    if high.value in _PENSION_PLANS or (low.value in _YEARS and high.value in _YEARS and high.factor == 1):
+        return False
+    return high.factor > 1 or bool(_HOW_OFTEN.match(folded, high.end)) or _stands_alone(folded, high, _LEAST_BARE)
+
+
+def _stands_alone(folded: str, high: Term, least: float) -> bool:
+    if high.factor > 1:
+        return True
+    figure = least <= high.value < _MOST_BARE
+    return figure and bool(_ALONE.match(folded, high.end) or limits().least_after.match(folded, high.end))
+
+
+def _is_bare_pay(folded: str, amount: Amount) -> bool:
+    """Whether a period or the words around a number without a currency make it pay."""
+    if amount.period in REGULAR and amount.high.factor >= 1000:
+        return True
+    if amount.high.amount >= _LIKELY_LEAST.get(amount.period, float("inf")):
+        return True
+    return amount.high.amount >= _LEAST_IN_FIELD and wage_named_near(folded, amount.start, amount.reach)
+
+
+def _period_after(folded: str, end: int, *, marked: bool) -> tuple[PayPeriod, int]:
+    """The period that follows, and where it ends. A bare unit ("40 hours") is a period only after money ("15 EUR hour")."""
+    known = periods()
+    match = known.after.match(folded, end)
+    if match is None or (match["bare"] and not marked):
+        return PayPeriod.UNKNOWN, end
+    word = match["unit"] or match["alone"] or match["bare"]
+    period = known.alone.get(word) if match["alone"] else known.units.get(word)
+    return period or _stemmed(word), match.end()
+
+
+def _stemmed(word: str) -> PayPeriod:
+    """The period of an inflected unit, which the table lists with a star."""
+    starred = ((stem, period) for stem, period in periods().units.items() if stem.endswith("*"))
+    return next((period for stem, period in starred if word.startswith(stem[:-1])), PayPeriod.UNKNOWN)
