@@ -1,0 +1,103 @@
+"""E-mail addresses, and those written so that a harvester or a filter misses them: "name at domain dot com", "[at]", "(dot)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from features.contacts.contact import Contact, ContactKind
+from features.contacts.domains import is_known_tld, registrable_domain
+from features.profile import Profile
+
+_LOCAL_REVERSED: Final = re.compile(r"[\w.+%'-]{0,63}[A-Za-z0-9]", re.ASCII)
+_DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9_-])")
+
+_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_+-]{0,40}"
+_AT: Final = r"(?:\s?[\[({<]\s?(?:at|@|a)\s?[\])}>]\s?|\s(?:at|@)\s|@)"
+_DOT: Final = r"(?:\s?[\[({<]\s?(?:dot|\.|punkt|punto|point)\s?[\])}>]\s?|\s(?:dot|punkt)\s|\.)"
+_WORDED: Final = re.compile(
+    rf"(?i)(?<![\w@.-])(?P<local>{_NAME}(?:{_DOT}{_NAME}){{0,3}})(?P<at>{_AT})(?P<domain>[a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,3}})"
+    r"(?![\w@])"
+)
+_DOTTED: Final = re.compile(rf"(?i){_DOT}")
+_SIGNS: Final = (
+    "at]",
+    "at)",
+    "at}",
+    "@]",
+    "@)",
+    " at]",
+    "dot]",
+    "dot)",
+    "dot}",
+    " dot ",
+    " punkt ",
+    "[.]",
+    "(.)",
+    " at ]",
+    " at )",
+)
+_SPACED: Final = re.compile(
+    r"(?i)(?:e-?mails?|mail|correo|почта)(?:\s(?:address|id|us|me|to|at)){0,2}\s?[:\-=]?\s?(?P<local>[\w.+-]{1,64})"
+    r"(?:\s@\s?|@\s)(?P<domain>(?:[a-z0-9-]{1,63}\s?\.\s?){1,3}[a-z]{2,18})(?!\w)",
+    re.ASCII,
+)
+_LEAD_IN: Final = re.compile(r"(?i)^(?:email|mail|write|contact|me|us|is|to|reach|send)$")
+
+
+def emails_in(text: str, folded: str, profile: Profile) -> Iterator[Contact]:
+    """Every e-mail address of a text."""
+    if "@" in text:
+        yield from _plain(text, profile)
+        if " @" in text or "@ " in text:
+            yield from _spaced(text, profile)
+    if any(sign in folded for sign in _SIGNS):
+        yield from _worded(text, profile)
+
+
+def _plain(text: str, profile: Profile) -> Iterator[Contact]:
+    at = text.find("@")
+    while at >= 0:
+        if (domain := _DOMAIN.match(text, at + 1)) and (local := _LOCAL_REVERSED.match(text[max(0, at - 65) : at][::-1])):
+            host = _known_part(domain.group())
+            yield _email(at - local.end(), at + 1 + len(host), local.group()[::-1], host, profile)
+        at = text.find("@", at + 1)
+
+
+def _known_part(host: str) -> str:
+    """A domain without the word that a missing blank glued to it: `firm.example.Please` ends at `example`."""
+    labels = host.split(".")
+    while len(labels) > 2 and not is_known_tld(labels[-1].lower()) and is_known_tld(labels[-2].lower()):
+        labels.pop()
+    if len(labels) > 2 and labels[-1][0].isupper() and not labels[-1].isupper() and is_known_tld(labels[-2].lower()):
+        labels.pop()
+    return ".".join(labels)
+
+
+def _spaced(text: str, profile: Profile) -> Iterator[Contact]:
+    """With blanks around "@", where it is called an address: "Sales @ Firm" alone is none."""
+    for found in _SPACED.finditer(text):
+        host = re.sub(r"\s", "", found["domain"])
+        if is_known_tld(host.rpartition(".")[2].lower()):
+            yield _email(found.start("local"), found.end(), found["local"], host, profile, disguised=True)
+
+
+def _worded(text: str, profile: Profile) -> Iterator[Contact]:
+    for found in _WORDED.finditer(text):
+        local, host = _DOTTED.sub(".", found["local"]), _DOTTED.sub(".", found["domain"])
+        written_plainly = found["at"] == "@" and host == found["domain"] and local == found["local"]
+        if written_plainly or not is_known_tld(host.rpartition(".")[2].lower()) or _is_a_place(found):
+            continue
+        yield _email(found.start(), found.end(), local, host, profile, disguised=True)
+
+
+def _is_a_place(found: re.Match[str]) -> bool:
+    """Whether a site is named ("apply at firm.example"): a worded "at" needs a worded dot, and a name that is no verb."""
+    plain_dots = all(dot == "." for dot in _DOTTED.findall(found["domain"]))
+    return found["at"].strip().lower() == "at" and (plain_dots or bool(_LEAD_IN.match(found["local"])))
+
+
+def _email(start: int, end: int, local: str, host: str, profile: Profile, *, disguised: bool = False) -> Contact:
+    domain = registrable_domain(host, profile)
+    return Contact(start, end, ContactKind.EMAIL, f"{local}@{host}".lower(), domain=domain, disguised=disguised)

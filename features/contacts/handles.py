@@ -1,0 +1,76 @@
+"""Names on messengers and networks beside the service's name ("Telegram @name", "WeChat ID: name"), or alone as "@name".
+
+A word after a service's name is a handle only where the writing says so: by "@", by "ID" or "username", or, after a colon, by
+looking like a name that no sentence holds. "Telegram channel marketing" and "production line: 5" are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from features.contacts.contact import Contact, ContactKind
+from features.contacts.domains import is_known_tld
+from features.contacts.services import Service
+
+_CLAIM: Final = r"id|user\s?name|handle|nick(?:name)?|name|contact\sid|ник|юзернейм|号码?|账号|帳號|아이디"
+_BETWEEN: Final = (
+    rf"(?P<join>(?:\s{{0,2}}[(（]?(?:(?:{_CLAIM})(?![a-z])|(?:app|messenger|account|acc|contact|channel|group|bot|only|me|us|at|on"
+    r"|is|my|our|канал|бот|группа|аккаунт)\b)){0,3})\s{0,2}(?P<mark>[:：=–>→~-]{0,3})\s{0,2}(?P<at>@?)"
+)
+_NOT_NAMES_TEXT: Final = """
+available preferred required only number please contact channel group below here message messages messenger whatsapp telegram
+viber wechat skype email phone link join follow like interview interviews call calls video chat marketing manager support
+experience page business account accounts advertising optional none profile username handle facebook instagram twitter linkedin
+youtube tiktok discord snapchat signal line mobile telephone website online details apply send write yes name address skills
+"""
+_NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
+_LOOKS_MADE_UP: Final = re.compile(r"[0-9_]|[a-z][A-Z]|\w\.\w")
+_ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\n\x1e,;)|/]|\.?$)")
+
+_ALONE: Final = re.compile(r"(?<![\w@./&=+%-])@([A-Za-z]\w{3,31})(?![\w@-]|\.\w)", re.ASCII)
+_ASKED: Final = re.compile(
+    r"(?i)(?:\b(?:dm|pm|message|msg|text|write|contact|ping|add|follow|inbox|reach)|пиш\w{1,4}|писать|связ\w{1,4}|личк\w|\bлс|контакт"
+    r"\w{0,2}|обращ\w{1,6}|подробност\w{1,3}|联系|聯繫|私聊|私信|咨询|escr[ií]b\w{1,5}|contacto)"
+    r"\W{0,4}(?:(?:to|us|me|at|on|мне|в|к|сюда|лс|личку)\W{1,3}){0,2}$"
+)
+_NOT_PEOPLE_TEXT: Final = "media import keyframes charset font page everyone channel here gmail hotmail yahoo outlook supports"
+_NOT_PEOPLE: Final = frozenset(_NOT_PEOPLE_TEXT.split())
+
+
+def handles_in(text: str, services: tuple[Service, ...]) -> Iterator[Contact]:
+    """Handles beside the names of these services."""
+    for service in services:
+        if service.handle:
+            for found in _pattern(service).finditer(text):
+                if _is_handle(text, found, service):
+                    yield Contact(found.start(), found.end(), service.kind, found["handle"].lower(), service.name)
+
+
+@cache
+def _pattern(service: Service) -> re.Pattern[str]:
+    return re.compile(rf"(?:{service.label})(?i:{_BETWEEN})(?P<handle>(?a:{service.handle}))(?![A-Za-z0-9_@/]|\.[A-Za-z0-9])")
+
+
+def _is_handle(text: str, found: re.Match[str], service: Service) -> bool:
+    handle, claimed = (
+        found["handle"],
+        bool(re.search(rf"(?i){_CLAIM}", found["join"] or found.group()[: found.start("join") - found.start()])),
+    )
+    if handle.lower() in _NOT_NAMES or is_known_tld(handle.lower().rpartition(".")[2] if "." in handle else ""):
+        return False
+    if found["at"] or (claimed and (found["mark"] or _LOOKS_MADE_UP.search(handle))):
+        return True
+    if _LOOKS_MADE_UP.search(handle):
+        return not handle.isdigit() or service.name in {"qq", "wechat"}
+    return bool(found["mark"] and not service.ordinary_word and len(handle) > 4 and _ENDS_LINE.match(text, found.end()))
+
+
+def bare_handles_in(text: str, *, anywhere: bool) -> Iterator[Contact]:
+    """Names given as "@name" without a service: where the reader is told to write there, or anywhere in a post or message."""
+    for found in _ALONE.finditer(text):
+        told = anywhere or _ASKED.search(text, max(0, found.start() - 40), found.start())
+        if told and found[1].lower() not in _NOT_PEOPLE:
+            yield Contact(found.start(), found.end(), ContactKind.SOCIAL, found[1].lower())

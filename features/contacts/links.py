@@ -1,0 +1,137 @@
+"""Links: with a scheme, with `www.`, bare hosts, and those defanged so that a filter passes them by ("hxxp", "[.]", "dot").
+
+A link into a messenger or a network becomes a contact there (`features.contacts.service_links`); any other is a URL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from features.contacts.contact import Contact, ContactKind
+from features.contacts.domains import is_known_tld, makes_a_host, registrable_domain
+from features.contacts.service_links import service_link
+from features.profile import Profile
+
+_PATH: Final = r"[^\s<>\"{}|\\^`\x1e\u0e00-\u0e7f\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_DOT: Final = r"(?:\.|\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)"
+_LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_SCHEMED: Final = re.compile(rf"(?i)\b(?P<scheme>h(?:tt|xx)ps?)\s?(?::|\[:\])?\s?//(?P<rest>{_PATH}{{3,2000}})")
+_CUSTOM: Final = re.compile(rf"(?i)(?<![a-z])(?:whatsapp|tg|viber|weixin|line|skype):(?P<rest>{_PATH}{{3,300}})")
+_DEFANGED: Final = re.compile(
+    rf"(?i)(?<![\w@.-])(?:www{_DOT})?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,3}}{_DOT}(?P<tld>[a-z]{{2,18}})(?![\w@-])"
+    rf"(?:/{_PATH}{{0,300}})?"
+)
+_TLD: Final = re.compile(r"\.([A-Za-z]{2,18}|рф|бел|укр|срб|мкд|қаз)(?![\w@-])")
+_HOST_REVERSED: Final = re.compile(r"(?:[\w-]{1,63}\.){0,4}[\w-]{0,62}[^\W_]", re.ASCII)
+_HOST_REVERSED_WIDE: Final = re.compile(r"(?:[\w-]{1,63}\.){0,4}[\w-]{0,62}[^\W_]")
+_TAIL: Final = re.compile(rf"(?::[0-9]{{2,5}})?(?:[/?#]{_PATH}{{0,2000}})?")
+_TRACKING: Final = re.compile(r"(?i)utm_\w+|fbclid|gclid|igshid|igsh|mc_[ce]id|yclid|ref_src")
+_TRAILING: Final = ".,;:!?'\"*_~»”…"
+_DEFANGED_DOT: Final = re.compile(rf"(?i){_DOT}")
+_DEFANGING: Final = ("[.]", "(.)", "{.}", "dot]", "dot)", "dot}", " dot ", "hxxp", "[:]")
+_CUSTOM_SCHEMES: Final = ("whatsapp:", "tg:", "viber:", "weixin:", "line:", "skype:")
+
+
+def links_in(text: str, folded: str, profile: Profile) -> Iterator[Contact]:
+    """Every link of a text."""
+    if "//" in text:
+        yield from _schemed(text, profile)
+    yield from _bare(text, profile)
+    if any(sign in folded for sign in _DEFANGING):
+        yield from _defanged(text, profile)
+    if any(sign in folded for sign in _CUSTOM_SCHEMES):
+        yield from _custom(text)
+
+
+def _schemed(text: str, profile: Profile) -> Iterator[Contact]:
+    for found in _SCHEMED.finditer(text):
+        rest = trimmed(found["rest"])
+        disguised = "x" in found["scheme"].lower() or "[" in rest.partition("/")[0]
+        yield from _link(found.start(), found.start("rest") + len(rest), rest, profile, disguised=disguised)
+
+
+def _bare(text: str, profile: Profile) -> Iterator[Contact]:
+    for found in _TLD.finditer(text):
+        label = found[1]
+        if not is_known_tld(label.lower()) or not (label.islower() or label.isupper()):
+            continue
+        start = _host_start(text, found.start())
+        if start is None:
+            continue
+        tail = trimmed(_TAIL.match(text, found.end()).group())  # type: ignore[union-attr]  # matches the empty string
+        if len(tail) > 1 or makes_a_host(label.lower()) or text[start : start + 4].lower() == "www.":
+            yield from _link(start, found.end() + len(tail), text[start : found.end()] + tail, profile)
+
+
+def _host_start(text: str, dot: int) -> int | None:
+    """Where the host that ends before a dot begins; none when it is part of an address or a path."""
+    reverse = text[max(0, dot - 120) : dot][::-1]
+    found = (_HOST_REVERSED if dot and text[dot - 1].isascii() else _HOST_REVERSED_WIDE).match(reverse)
+    if not found:
+        return None
+    start = dot - found.end()
+    return None if start and text[start - 1] in "@/.-_+%=&" else start
+
+
+def _defanged(text: str, profile: Profile) -> Iterator[Contact]:
+    for found in _DEFANGED.finditer(text):
+        written = trimmed(found.group())
+        host = _DEFANGED_DOT.sub(".", written.partition("/")[0])
+        if "." in host and host != written.partition("/")[0] and is_known_tld(found["tld"].lower()):
+            path = written[len(written.partition("/")[0]) :]
+            yield from _link(found.start(), found.start() + len(written), host + path, profile, disguised=True)
+
+
+def _custom(text: str) -> Iterator[Contact]:
+    for found in _CUSTOM.finditer(text):
+        scheme, _, _ = found.group().partition(":")
+        rest = trimmed(found["rest"])
+        if link := service_link(f"{scheme.lower()}:", rest):
+            yield link.contact(found.start(), found.start("rest") + len(rest))
+
+
+def trimmed(link: str) -> str:
+    """A link without the punctuation of the sentence around it; a closing bracket stays where the link opens it."""
+    while link and (link[-1] in _TRAILING or (link[-1] in ")]" and link.count(link[-1]) > link.count("(["[link[-1] == "]"]))):
+        link = link[:-1]
+    return link
+
+
+def _link(start: int, end: int, rest: str, profile: Profile, *, disguised: bool = False) -> Iterator[Contact]:
+    host, path = _split(rest)
+    if not host:
+        return
+    if link := service_link(host.removeprefix("www."), path):
+        yield link.contact(start, end, disguised=disguised)
+    else:
+        domain = registrable_domain(host, profile)
+        yield Contact(start, end, ContactKind.URL, canonical_url(host, path), domain=domain, disguised=disguised)
+
+
+def _split(rest: str) -> tuple[str, str]:
+    """Host in ASCII and what follows it; no host when it is not one."""
+    found = re.match(r"[^/?#]*", rest)
+    authority = found.group() if found else ""
+    host = _DEFANGED_DOT.sub(".", authority.rpartition("@")[2]).lower().split(":")[0].strip(".")
+    return _ascii(host), rest[len(authority) :]
+
+
+def _ascii(host: str) -> str:
+    if not re.fullmatch(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", host):
+        return ""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return ""
+
+
+def canonical_url(host: str, path: str) -> str:
+    """One spelling for links to the same page, to compare rather than to open: no `www.`, fragment or tracking parameters."""
+    parts = urlsplit(path.partition("#")[0]) if path.startswith(("/", "?")) else urlsplit("")
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)]
+    )
+    return f"https://{host.removeprefix('www.')}{parts.path.rstrip('/')}{'?' + query if query else ''}"
