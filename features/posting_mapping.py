@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from features.posting import CAPS, MAX_ADDITIONAL, MAX_SHORT, Json, Organization, Posting, PostingError, PostingKind
-from features.posting_values import Thing, clean, contact_in, lines_in, pay_in, place_in, snake, text_in
+from features.posting_values import Thing, clean, contact_in, id_in, lines_in, pay_in, place_in, snake, text_in
 
 DERIVED_ID: Final = "content-"
 """Begins the id of a posting that came without one; the rest is its digest, so an edit changes it."""
@@ -24,9 +24,9 @@ MAX_DEPTH: Final = 20
 """How deep `additional` may nest; below that is cut."""
 
 _READERS: Final[Mapping[str, Callable[[object, str], str]]] = MappingProxyType(
-    dict.fromkeys(("title", "description", "id", "source", "url", "language"), text_in)
+    dict.fromkeys(("title", "description", "source", "url", "language"), text_in)
     | dict.fromkeys(("employment_type", "date_posted", "valid_through"), text_in)
-    | {"job_location": place_in, "base_salary": pay_in, "application_contact": contact_in}
+    | {"id": id_in, "job_location": place_in, "base_salary": pay_in, "application_contact": contact_in}
 )
 """How each text is read; the others by `lines_in`."""
 
@@ -71,10 +71,10 @@ def posting_from_mapping(mapping: Thing) -> Posting:
         kind=_kind(known.get("kind")),
         fetched_at=_moment(known.get("fetched_at")),
         hiring_organization=organization,
-        additional=MappingProxyType(additional),
+        additional=additional,
         truncated=tuple(dict.fromkeys(cut)),
     )
-    return posting if posting.id else replace(posting, id=DERIVED_ID + posting.digest()[:32])
+    return posting if posting.id.strip() else replace(posting, id=DERIVED_ID + posting.digest()[:32])
 
 
 def _sorted_out(mapping: Thing) -> tuple[dict[str, object], dict[str, object]]:
@@ -82,7 +82,7 @@ def _sorted_out(mapping: Thing) -> tuple[dict[str, object], dict[str, object]]:
     known: dict[str, object] = {}
     unknown: dict[str, object] = {}
     inner = mapping.get("additional")
-    for key, value in mapping.items():
+    for key, value in sorted(mapping.items(), key=lambda item: item[0] not in _KNOWN):  # our own names first
         name = _field(str(key), value)
         if name == "additional" and isinstance(inner, Mapping):
             continue

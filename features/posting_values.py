@@ -41,6 +41,16 @@ def lines_in(value: object, name: str) -> str:
     return _joined(value, name, "\n", _thing)
 
 
+def id_in(value: object, name: str) -> str:
+    """An id, or a schema.org PropertyValue's value; of several the first."""
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        value = next(iter(value), None)
+    if isinstance(value, Mapping):
+        thing = _snaked(value)
+        value = thing.get("value") or thing.get("name")
+    return _scalar(value, name)
+
+
 def place_in(value: object, name: str) -> str:
     """A schema.org Place or PostalAddress as "Street, City, Region, Country"; several are set apart by semicolons."""
     return _joined(value, name, "; ", _place)
