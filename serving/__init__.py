@@ -1,1 +1,1 @@
-"""Shows, asks and answers: API, review console."""
+"""Shows, asks and answers: the HTTP API and the review console."""

@@ -1,0 +1,33 @@
+"""Turns a problem into an answer: problem details for programs, a page for people."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from serving.console.pages import page
+from serving.problems import MEDIA_TYPE, Problem, problem_of
+from serving.request_id import request_id_of
+
+_FOR_PROGRAMS = ("/v1/", "/healthz", "/readyz", "/openapi.json")
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """Answer an error in the form that suits who asked."""
+    problem = problem_of(error)
+    return _page(request, problem) if _is_person(request) else _details(request, problem)
+
+
+def _is_person(request: Request) -> bool:
+    """Whether a browser shows what is answered."""
+    return not request.url.path.startswith(_FOR_PROGRAMS) and "text/html" in request.headers.get("accept", "")
+
+
+def _details(request: Request, problem: Problem) -> Response:
+    body = problem.wire(request.url.path, request_id_of(request.scope))
+    return JSONResponse(body, problem.kind.status, headers=problem.headers, media_type=MEDIA_TYPE)
+
+
+def _page(request: Request, problem: Problem) -> Response:
+    context = {"problem": problem, "request_id": request_id_of(request.scope)}
+    return page(request, "problem.html", context, status=problem.kind.status, headers=problem.headers)

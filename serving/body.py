@@ -1,0 +1,102 @@
+"""Reads request bodies strictly: JSON in UTF-8, without NUL, nested no deeper than allowed.
+
+RFC 8259 asks for UTF-8; PostgreSQL stores no NUL; a deep nest is a way to exhaust whoever walks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from email.message import Message
+from typing import Any, Final, TypeAlias
+
+import orjson
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from serving.problems import MALFORMED, UNSUPPORTED_MEDIA_TYPE, ProblemError
+
+Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
+_BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class _ReadRequest(Request):
+    """A request whose JSON was read and found sound."""
+
+    parsed: Any
+
+    async def json(self) -> Any:
+        """What the body holds."""
+        return self.parsed
+
+
+class JsonRoute(APIRoute):
+    """A route whose body, where it has one, is sound JSON before any handler sees it."""
+
+    def get_route_handler(self) -> Handler:
+        """The framework's handler behind our reading of the body."""
+        handle = super().get_route_handler()
+
+        async def handle_read(request: Request) -> Response:
+            return await handle(request if request.method in _BODILESS else await _read(request))
+
+        return handle_read
+
+
+class FormRoute(APIRoute):
+    """A route whose form is read whole, so that one too large is refused as such."""
+
+    def get_route_handler(self) -> Handler:
+        """The framework's handler behind our reading of the body."""
+        handle = super().get_route_handler()
+
+        async def handle_read(request: Request) -> Response:
+            if b"\0" in await request.body() or b"%00" in await request.body():
+                raise ProblemError(MALFORMED, "The form holds a NUL character.")
+            return await handle(request)
+
+        return handle_read
+
+
+async def _read(request: Request) -> Request:
+    if not _is_json(request.headers.get("content-type", "")):
+        raise ProblemError(UNSUPPORTED_MEDIA_TYPE)
+    read = _ReadRequest(request.scope, request.receive)
+    read.parsed = parse(await read.body(), request.app.state.settings.max_json_depth)
+    return read
+
+
+def _is_json(content_type: str) -> bool:
+    """Whether the header announces JSON in UTF-8 (which is also what no charset means)."""
+    header = Message()
+    header["content-type"] = content_type
+    kind, charset = header.get_content_type(), header.get_content_charset("utf-8")
+    return bool(content_type) and (kind == "application/json" or kind.endswith("+json")) and charset == "utf-8"
+
+
+def parse(body: bytes, max_depth: int) -> Any:
+    """The value in a JSON text; a problem says what is wrong with a text that has none."""
+    if not body:
+        raise ProblemError(MALFORMED, "The body is empty.")
+    try:
+        value = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        detail = f"The body is not JSON: {error}."
+        raise ProblemError(MALFORMED, detail) from None
+    if any(depth > max_depth for depth, _ in _walk(value)):
+        raise ProblemError(MALFORMED, f"The body is nested deeper than {max_depth} levels.")
+    if b"\\u0000" in body and any(isinstance(item, str) and "\0" in item for _, item in _walk(value)):
+        raise ProblemError(MALFORMED, "The body holds a NUL character.")
+    return value
+
+
+def _walk(value: Any) -> Iterator[tuple[int, Any]]:
+    """Each value and key within a value, with how deep it lies."""
+    waiting: list[tuple[int, Any]] = [(0, value)]
+    while waiting:
+        depth, item = waiting.pop()
+        yield depth, item
+        if isinstance(item, dict):
+            waiting.extend((depth + 1, part) for pair in item.items() for part in pair)
+        elif isinstance(item, list):
+            waiting.extend((depth + 1, part) for part in item)

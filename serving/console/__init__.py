@@ -1,0 +1,1 @@
+"""The review console: pages for people, which work without JavaScript."""

@@ -1,0 +1,127 @@
+"""A posting as a page: its text with the evidence marked, and beside it what each indicator means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from features.evidence import Evidence, EvidenceState
+from features.indicators import Indicator, Strength, catalogue
+from features.posting import Posting
+from labelling.review import Review, ReviewAction, actions_from
+from models.assessment import IndicatorAssessment
+from models.policy import PolicyName
+from serving.console.marking import Mark, Segment, letters, segments
+from serving.console.shown import shown_text
+from serving.dossier import Dossier
+
+_STRONGEST_FIRST: Final = (Strength.STRONG, Strength.MODERATE, Strength.WEAK)
+QUOTED: Final = 160
+"""How much of a quote the margin repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One piece of evidence in the margin: its mark in the text, and the words it marks."""
+
+    mark: Mark
+    words: str
+    note: str
+
+    @property
+    def is_whole_field(self) -> bool:
+        """Whether the field as a whole, or its absence, is what was seen."""
+        return self.mark.start >= self.mark.end
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One indicator in the margin."""
+
+    letter: str
+    id: str
+    name: str
+    about: Indicator | None
+    """The catalogue's entry; none where the indicator was retired since."""
+    state: EvidenceState
+    strength: Strength
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text of the posting, cut into segments."""
+
+    name: str
+    segments: tuple[Segment, ...]
+    whole: tuple[Mark, ...]
+    """Evidence that is the field as a whole."""
+
+
+def posting_context(dossier: Dossier) -> dict[str, Any]:
+    """What the posting's template needs to know of the posting."""
+    posting = dossier.assessed_posting
+    assessment = dossier.assessed.assessment if dossier.assessed else None
+    cards = tuple(_cards(assessment.indicators if assessment else (), posting))
+    marks = [quote.mark for card in cards for quote in card.quotes]
+    return {
+        "dossier": dossier,
+        "posting": posting,
+        "title": shown_text(posting.title) or "Posting without a title",
+        "assessment": assessment,
+        "cards": cards,
+        "by_letter": {card.letter: card for card in cards},
+        "fields": tuple(_fields(posting, marks)),
+        "elsewhere": [mark for mark in marks if mark.start >= mark.end and not _text_of(posting, mark.field)],
+        "not_stated": [item.name for item in catalogue().values() if item.id not in {card.id for card in cards}],
+        "language": assessment.language if assessment and assessment.language != "und" else "",
+        "policies": list(PolicyName),
+    }
+
+
+def review_context(review: Review, reviewer: str) -> dict[str, Any]:
+    """What the posting's template needs to know of the review, for whoever looks."""
+    actions = actions_from(review.state)
+    held_by_other = bool(review.holder) and review.holder != reviewer
+    can_decide = not held_by_other and bool({ReviewAction.DECIDE, ReviewAction.CLAIM} & set(actions))
+    return {"review": review, "actions": actions, "held_by_other": held_by_other, "can_decide": can_decide}
+
+
+def _cards(indicators: tuple[IndicatorAssessment, ...], posting: Posting) -> Iterator[Card]:
+    """The indicators that the words show, strongest first, then those that they contradict."""
+    ordered = sorted(indicators, key=lambda item: (item.state is not EvidenceState.PRESENT, _STRONGEST_FIRST.index(item.strength)))
+    for number, item in enumerate(ordered):
+        about = catalogue().get(item.indicator)
+        yield Card(
+            letter=letters(number),
+            id=item.indicator,
+            name=about.name if about else item.indicator.replace("_", " "),
+            about=about,
+            state=item.state,
+            strength=item.strength,
+            quotes=tuple(_quote(letters(number), count, one, posting) for count, one in enumerate(item.evidence, 1)),
+        )
+
+
+def _quote(letter: str, number: int, evidence: Evidence, posting: Posting) -> Quote:
+    mark = Mark(f"{letter}{number}", evidence.field, evidence.start, evidence.end, letter, evidence.state)
+    words = shown_text(_text_of(posting, evidence.field)[evidence.start : evidence.end])
+    return Quote(mark, words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…", evidence.note)
+
+
+def _text_of(posting: Posting, field: str) -> str:
+    """A field's text; empty where an older release named a field that is no more."""
+    try:
+        return posting.text_of(field)
+    except AttributeError:
+        return ""
+
+
+def _fields(posting: Posting, marks: list[Mark]) -> Iterator[Field]:
+    by_field: Mapping[str, list[Mark]] = {name: [mark for mark in marks if mark.field == name] for name, _ in posting.texts()}
+    for name, text in posting.texts():
+        if name == "title" and not by_field[name]:
+            continue
+        whole = tuple(mark for mark in by_field[name] if mark.start >= mark.end)
+        yield Field(name, tuple(segments(text, by_field[name])), whole)

@@ -1,0 +1,100 @@
+"""The console's addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse
+
+from features.indicators import catalogue
+from labelling.review import ReviewAction, ReviewError, ReviewState
+from serving.body import FormRoute
+from serving.console.forms import require_own_form
+from serving.console.pages import REVIEWER_COOKIE, page, reviewer_of
+from serving.console.posting_page import posting_context, review_context
+from serving.console.queue_page import LINES, QueueFiltersForm, QueuePageForm, filters_of, next_open, queue_context
+from serving.console.reviewing import Entered, ReviewForm, faults_of, read_form, record
+from serving.console.words import posting_path
+from serving.dependencies import Memory
+from serving.dossier import dossier
+from serving.problems import INVALID, OK, SEE_OTHER, Fault, problem_of
+from store.database import Database
+from store.errors import ReviewConflictError
+from store.queue import QueueView
+
+router = APIRouter(route_class=FormRoute, include_in_schema=False)
+
+
+async def _sent(request: Request) -> FormData:
+    """The form, once it is known to be ours."""
+    form = await request.form(max_files=0)
+    require_own_form(request, str(form.get("form_token", "")))
+    return form
+
+
+Sent = Annotated[FormData, Depends(_sent)]
+
+
+@router.get("/")
+def show_queue(request: Request, asked: Annotated[QueuePageForm, Query()], memory: Memory) -> Response:
+    """The review queue."""
+    with memory.reading() as session:
+        view, filters = QueueView(session), asked.filters()
+        context = queue_context(asked, view.page(LINES, asked.cursor, filters), view.counts(filters), view.counts())
+    return page(request, "queue.html", context)
+
+
+@router.get("/indicators")
+def show_indicators(request: Request) -> Response:
+    """What each indicator means."""
+    return page(request, "indicators.html", {"catalogue": catalogue()})
+
+
+@router.get("/postings/{posting_id}")
+def show_posting(posting_id: str, request: Request, memory: Memory) -> Response:
+    """A posting with its evidence marked."""
+    return _posting_page(request, memory, posting_id, Entered(reviewer_of(request)))
+
+
+@router.post("/postings/{posting_id}")
+def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory) -> Response:
+    """Do what the form says, and go on; or show the form again with what is missing."""
+    form = read_form(sent)
+    try:
+        with memory.session() as session:
+            record(session, posting_id, form)
+    except ValidationError as error:
+        return _posting_page(request, memory, posting_id, form.entered, faults_of(error), INVALID.status)
+    except (ReviewError, ReviewConflictError) as error:
+        problem = problem_of(error)
+        return _posting_page(request, memory, posting_id, form.entered, [Fault(problem.detail)], problem.kind.status)
+    response = RedirectResponse(_onward(memory, posting_id, form, filters_of(request.query_params)), SEE_OTHER)
+    response.set_cookie(REVIEWER_COOKIE, form.entered.reviewer, max_age=31_536_000, httponly=True, samesite="lax")
+    return response
+
+
+def _posting_page(
+    request: Request, memory: Database, posting_id: str, entered: Entered, faults: Sequence[Fault] = (), status: int = OK
+) -> Response:
+    with memory.reading() as session:
+        found = dossier(session, posting_id)
+    carried = filters_of(request.query_params).query()
+    context = posting_context(found) | review_context(found.review, entered.reviewer)
+    context |= {"entered": entered, "faults": faults, "carried": carried}
+    return page(request, "posting.html", context, status=status)
+
+
+def _onward(memory: Database, posting_id: str, form: ReviewForm, carried: QueueFiltersForm) -> str:
+    """The same posting again, until it is decided or escalated; then the next that is open, or the queue."""
+    if form.act in {ReviewAction.CLAIM, ReviewAction.RELEASE, ReviewAction.REOPEN}:
+        return posting_path(posting_id) + carried.query()
+    with memory.reading() as session:
+        assessed = dossier(session, posting_id).assessed
+        priority = assessed.assessment.priority if assessed else 0.0
+        filters = carried.model_copy(update={"state": ReviewState.OPEN}).filters()
+        following = next_open(QueueView(session), filters, priority, posting_id)
+    return (posting_path(following.posting_id) if following else "/") + carried.query()

@@ -1,0 +1,32 @@
+"""What handlers ask for.
+
+Handlers get the database, not a session: a session opened before the handler has its thread would hold SQLite's write lock while
+it waits for that thread, and with enough requests at once each would wait for the other.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from models.assessor import Assessor
+from serving.request_id import request_id_of
+from store.database import Database
+
+
+def _memory(request: Request) -> Database:
+    return cast(Database, request.app.state.database)
+
+
+def _judge(request: Request) -> Assessor:
+    return cast(Assessor, request.app.state.assessor)
+
+
+def _request_id(request: Request) -> str:
+    return request_id_of(request.scope)
+
+
+Memory = Annotated[Database, Depends(_memory)]
+Judge = Annotated[Assessor, Depends(_judge)]
+Name = Annotated[str, Depends(_request_id)]

@@ -1,0 +1,45 @@
+"""Everything there is about one posting, as it was when asked: what was published, what was said of it, what was done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from features.posting import Posting
+from labelling.desk import ReviewDesk
+from labelling.review import Review, ReviewEvent, review_after
+from store.assessments import Assessments, StoredAssessment
+from store.database import Session
+from store.errors import UnknownPostingError
+from store.postings import Postings, StoredPosting
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A posting with its versions, its newest assessment, and its review."""
+
+    stored: StoredPosting
+    assessed: StoredAssessment | None
+    assessed_posting: Posting
+    """The posting as it read when it was assessed: evidence quotes this text. As it reads now where nothing was assessed."""
+    events: tuple[ReviewEvent, ...]
+
+    @property
+    def review(self) -> Review:
+        """Where the review stands."""
+        return review_after(self.events)
+
+    @property
+    def reviewed_version(self) -> int:
+        """The version that a reviewer is shown, and so speaks of."""
+        return self.assessed.version if self.assessed else self.stored.version
+
+
+def dossier(session: Session, posting_id: str) -> Dossier:
+    """Look a posting up. Raises `UnknownPostingError`."""
+    postings = Postings(session)
+    stored = postings.get(posting_id)
+    if stored is None:
+        raise UnknownPostingError(f"There is no posting {posting_id!r:.80}.")
+    assessed = Assessments(session).latest(posting_id)
+    shown = postings.version(posting_id, assessed.version) if assessed else stored
+    return Dossier(stored, assessed, (shown or stored).posting, ReviewDesk(session).events(posting_id))

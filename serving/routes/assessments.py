@@ -1,0 +1,73 @@
+"""Assess postings: a posting in, an explained assessment out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from features.posting import Posting, PostingError
+from features.posting_mapping import posting_from_mapping
+from models.assessment import Assessment
+from serving.body import JsonRoute
+from serving.dependencies import Judge, Memory, Name
+from serving.problems import INVALID, Fault, ProblemError, pointer
+from serving.schemas.assessments import AnsweredAssessmentOut, AnsweredAssessmentsOut
+from serving.schemas.base import In
+from serving.schemas.postings import AssessIn, PostingsIn
+from serving.wire import answered_out
+from store.assessments import Assessments
+from store.database import Database
+from store.postings import Postings, SavedPosting
+
+router = APIRouter(route_class=JsonRoute, tags=["assessments"])
+
+
+class AssessQuery(In):
+    """How to assess."""
+
+    store: bool = True
+
+
+@router.post("/assessments")
+def assess(
+    body: AssessIn, query: Annotated[AssessQuery, Query()], judge: Judge, memory: Memory, request_id: Name
+) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
+    """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
+    several = isinstance(body.root, PostingsIn)
+    postings = read_postings(body)
+    assessments = judge.assess_many(postings)
+    saved = keep(memory, postings, assessments) if query.store else [None] * len(postings)
+    answered = [answered_out(*one, request_id) for one in zip(assessments, postings, saved, strict=True)]
+    return AnsweredAssessmentsOut(assessments=answered, request_id=request_id) if several else answered[0]
+
+
+def read_postings(body: AssessIn) -> list[Posting]:
+    """The postings that were sent. A problem names every one that cannot be read, and its field."""
+    if isinstance(body.root, PostingsIn):
+        places = [("postings", number) for number in range(len(body.root.postings))]
+        read = [_read(record, place) for record, place in zip(body.root.records(), places, strict=True)]
+    else:
+        read = [_read(body.root.record(), ())]
+    if faults := [item for item in read if isinstance(item, Fault)]:
+        raise ProblemError(INVALID, faults=faults)
+    return [item for item in read if isinstance(item, Posting)]
+
+
+def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fault:
+    try:
+        return posting_from_mapping(record)
+    except PostingError as error:
+        field, _, reason = str(error).partition(": ")
+        return Fault(reason or str(error), pointer=pointer(*place, *(field.split(".") if reason else ())))
+
+
+def keep(memory: Database, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
+    """Keep all of them, or none."""
+    with memory.session() as session:
+        now = datetime.now(UTC)
+        saved = [Postings(session).save(posting, now) for posting in postings]
+        for one, assessment in zip(saved, assessments, strict=True):
+            Assessments(session).save(one.posting_id, one.version, assessment)
+    return saved

@@ -1,0 +1,37 @@
+"""What all wire models share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+class In(BaseModel):
+    """Something read: names that are not known are refused, so that a slip is not taken for silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FilledIn(In):
+    """Something read from a form, where an empty field says nothing."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: Any) -> Any:
+        return {name: value for name, value in values.items() if value != ""} if isinstance(values, dict) else values
+
+
+class Out(BaseModel):
+    """Something answered."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+Moment = Annotated[
+    datetime, AfterValidator(lambda moment: moment.astimezone(UTC)), Field(examples=["2026-11-21T09:30:00Z"], description="In UTC.")
+]
+Probability = Annotated[float, Field(ge=0, le=1, examples=[0.87])]
+PostingId = Annotated[str, Field(description="The name under which the posting is kept here.", examples=["k3v7m2q4x6y8z2a5b7c3d4e6f2"])]
+RequestId = Annotated[str, Field(description="The request's name, also in the `X-Request-ID` header.", examples=["0f6b6f1c9f6e4b53"])]

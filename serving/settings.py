@@ -1,0 +1,81 @@
+"""What the server is told by its environment, read once, when the application is made.
+
+There are no accounts yet: whoever reaches the port may read and decide. So the server binds to the loopback interface only, and
+any other host is refused here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Final
+
+PREFIX: Final = "RECRUITMENT_RISK_"
+DEFAULT_DATABASE: Final = Path("var/recruitment-risk.db")
+MAX_BATCH: Final = 100
+"""The most postings in one request: it is answered synchronously."""
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message names the environment variable and what it should be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the server may be told."""
+
+    database_url: str = f"sqlite:///{DEFAULT_DATABASE}"
+    bundle: Path | None = None
+    """The folder of the model bundle; none takes the one that comes with the package."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
+    """Names by which browsers may call the server (without port): the answer to DNS rebinding."""
+    max_body_bytes: int = 8 * 1024 * 1024
+    max_json_depth: int = 32
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read `RECRUITMENT_RISK_...`; what is not set keeps its default."""
+        told = os.environ if environment is None else environment
+        default = cls()
+        return cls(
+            database_url=told.get(f"{PREFIX}DATABASE_URL") or default.database_url,
+            bundle=Path(folder) if (folder := told.get(f"{PREFIX}BUNDLE")) else None,
+            host=_loopback(told.get(f"{PREFIX}HOST") or default.host),
+            port=_number(told, "PORT", default.port, most=65_535),
+            allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
+            max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
+            max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
+        )
+
+
+def _number(told: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    """A whole number from 1 to `most`."""
+    text = told.get(f"{PREFIX}{name}") or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        message = f"{PREFIX}{name} must be a whole number from 1 to {most}, not {text!r}"
+        raise SettingsError(message)
+    return int(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in text.split(",") if name.strip())
+
+
+def _loopback(host: str) -> str:
+    """The host itself, when nobody but this machine can reach it."""
+    if host != "localhost" and not _is_loopback(host):
+        message = f"{PREFIX}HOST must be 127.0.0.1, ::1 or localhost: there are no accounts yet, so {host!r} would be open to all"
+        raise SettingsError(message)
+    return host
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
