@@ -1,0 +1,71 @@
+"""The command that brings postings in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from crawler.progress import CrawlSummary
+
+app = typer.Typer(add_completion=False, help="Bring public postings in.")
+
+_EPILOG = (
+    "robots.txt is obeyed, and nothing leaves the site of URL. Set RECRUITMENT_RISK_CRAWL_CONTACT to an address where a site's "
+    "operator reaches you; only this machine itself is crawled without one."
+)
+
+
+@app.command(epilog=_EPILOG)
+def crawl(
+    url: Annotated[str, typer.Argument(help="A sitemap, a list of adverts, or one advert.")],
+    database: Annotated[
+        str, typer.Option(envvar="RECRUITMENT_RISK_DATABASE", help="Where to remember: sqlite:///FILE or postgresql://...")
+    ] = "sqlite:///recruitment-risk.db",
+    source: Annotated[str, typer.Option(help="Name of the site in the store; its host by default.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="The most pages to fetch, lists and sitemaps counted.")] = 1_000,
+    delay: Annotated[float, typer.Option(min=0.0, help="Seconds between two requests; a longer Crawl-delay wins.")] = 2.0,
+    bundle: Annotated[
+        Path | None, typer.Option(help="Bundle folder to assess with; the one that comes with it by default.")
+    ] = None,
+) -> None:
+    """Crawl a site's JobPosting pages, remember each posting, and assess what is new or changed."""
+    from crawler.run import crawl as run_crawl
+    from crawler.settings import CrawlLimits, CrawlSettingsError
+    from models.bundle import BundleError
+    from store.errors import StoreError
+
+    try:
+        limits = CrawlLimits(pages=limit, delay_seconds=delay)
+        summary = run_crawl(url, database_url=database, source=source, limits=limits, on_progress=_progress_line(), bundle=bundle)
+    except (CrawlSettingsError, BundleError, StoreError) as error:
+        typer.secho(f"error: {error}", err=True, fg=typer.colors.RED)
+        raise typer.Exit(2) from error
+    if sys.stderr.isatty():
+        typer.echo("", err=True)
+    report(summary)
+    raise typer.Exit(1 if summary.errors else 0)
+
+
+def report(summary: CrawlSummary) -> None:
+    """The summary on standard output; what went wrong on standard error, one line each."""
+    for problem in summary.passed_over:
+        typer.echo(f"passed over: {problem.url}: {problem.reason}", err=True)
+    for problem in summary.errors:
+        typer.echo(f"error: {problem.url}: {problem.reason}", err=True)
+    typer.echo(str(summary))
+
+
+def _progress_line() -> Callable[[CrawlSummary], None] | None:
+    """One line that rewrites itself on a terminal; nothing where output goes to a file."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda summary: typer.echo(f"\r{summary}  ", nl=False, err=True)
+
+
+if __name__ == "__main__":
+    app()

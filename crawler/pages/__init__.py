@@ -1,0 +1,1 @@
+"""How to read a page: response in, postings or links out, no requests."""

@@ -1,0 +1,81 @@
+"""Runs one crawl in this process, from its first request to its summary.
+
+Scrapy's engine (Twisted's reactor) starts once in a process and cannot start again: a second crawl needs a process of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.pipelines import Sink, StoreSink
+from crawler.progress import CrawlSummary, OnProgress, Tally
+from crawler.settings import CrawlLimits, CrawlSettingsError, settings_for, start_address
+from crawler.spiders.jobposting import JobPostingSpider
+from models.assessor import Assessor
+from store.database import Database
+
+DEFAULT_LIMITS: Final = CrawlLimits()
+
+_started: list[str] = []
+
+
+def crawl(
+    start_url: str,
+    *,
+    database_url: str,
+    source: str = "",
+    limits: CrawlLimits = DEFAULT_LIMITS,
+    on_progress: OnProgress | None = None,
+    bundle: Path | None = None,
+) -> CrawlSummary:
+    """Crawl a site from a sitemap, list page or advert; remember and assess what is found. Once in a process.
+
+    Raises CrawlSettingsError where the crawl cannot start as asked, BundleError or DatabaseError where the results would have
+    nowhere to go; a page that cannot be read is in the summary.
+    """
+    settings_for(start_address(start_url), limits)
+    assessor = Assessor.load(bundle)
+    database = Database(database_url)
+    try:
+        database.upgrade()
+        return crawl_into(StoreSink(database, assessor), start_url, source=source, limits=limits, on_progress=on_progress)
+    finally:
+        database.dispose()
+
+
+def crawl_into(
+    sink: Sink,
+    start_url: str,
+    *,
+    source: str = "",
+    limits: CrawlLimits = DEFAULT_LIMITS,
+    on_progress: OnProgress | None = None,
+) -> CrawlSummary:
+    """The same, with every posting handed to `sink`. `source` names the site in the store; by default its host does."""
+    start_url = start_address(start_url)
+    settings = settings_for(start_url, limits)
+    if _started:
+        raise CrawlSettingsError(f"this process has crawled {_started[0]} already: start another one for {start_url}")
+    _started.append(start_url)
+    tally = Tally(on_progress)
+    process = AsyncCrawlerProcess(settings)
+    logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
+    crawling = process.crawl(
+        JobPostingSpider,
+        start_url=start_url,
+        source=source or urlsplit(start_url).netloc,
+        pages=limits.pages,
+        tally=tally,
+        sink=sink,
+    )
+    process.start()
+    if crawling.done() and not crawling.cancelled():
+        crawling.result()
+    if tally.ended_by is not None:
+        raise tally.ended_by
+    return tally.summary()

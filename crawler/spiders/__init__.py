@@ -1,0 +1,1 @@
+"""Where to walk: one module a kind of access."""
