@@ -11,28 +11,50 @@ from typing import Final
 
 from features.selection import Requirement, RequirementKind
 
-_GATE: Final = re.compile(r"\bage[ds]?\b|\byears?[ -]old|\by\.?/?o\b|\d ?\+|\bover \d|\bunder \d|\b(?:must|at least|between|than|below|above|older|younger) ?(?:be )?\d|(?:girls|ladies|women|men|boys|males?|females?),? \d")
+_GATE: Final = re.compile(
+    r"\bage[ds]?\b|\byears?[ -]old|\by\.?/?o\b|\d ?\+|\bover \d|\bunder \d|\b(?:must|at least|between|than|below|above|older|younger) ?(?:be )?\d|(?:girls|ladies|women|men|boys|males?|females?),? \d"
+)
 _N: Final = r"(\d\d)"
 _TO: Final = r" ?(?:-|–|—|to|and|till|until) ?"
 _OLD: Final = r"(?:[ -]?(?:years?|yrs?)\.?(?:[ -]old| of age|/o)|[ -]?y\.?/?o\b|[ -]?years?[ -]olds?)"
 _BOTH_ENDS: Final = (
     re.compile(rf"\b(?:between |from |aged? )*{_N}{_TO}{_N}{_OLD}\b"),
-    re.compile(rf"\b(?:aged?|ages|age (?:range|limit|group|bracket|requirement)s?|years of age|age between|aged between|age from|ages from|ages between)(?: is| must be| should be| of)?[ :–-]*(?:between |from )?{_N}{_TO}{_N}\b"),
-    re.compile(rf"\b(?:girls|women|ladies|boys|men|males?|females?|guys|models|hostesses|dancers|waitresses|candidates|applicants|people)[ ,(]+(?:aged |ages? |between |from )*{_N}{_TO}{_N}\b(?! ?(?:hours|hrs|days|%|per|k\b|kg|years exp))"),
+    re.compile(
+        rf"\b(?:aged?|ages|age (?:range|limit|group|bracket|requirement)s?|years of age|age between|aged between|age from|ages from|ages between)(?: is| must be| should be| of)?[ :–-]*(?:between |from )?{_N}{_TO}{_N}\b"
+    ),
+    re.compile(
+        rf"\b(?:girls|women|ladies|boys|men|males?|females?|guys|models|hostesses|dancers|waitresses|candidates|applicants|people)[ ,(]+(?:aged |ages? |between |from )*{_N}{_TO}{_N}\b(?! ?(?:hours|hrs|days|%|per|k\b|kg|years exp))"
+    ),
 )
 _LOWEST: Final = (
-    re.compile(rf"\b(?:at least|minimum(?: age)?(?: of| is)?|min\.?(?: age)?|over|above|older than|not (?:younger|less) than|(?:is|are|be)) (?:the age of )?{_N}{_OLD}"),
-    re.compile(rf"\b(?:minimum|min\.?|legal|lowest) (?:working |required )?age(?: requirement| limit)?(?: is| of| must be|:| -)* ?{_N}\b"),
-    re.compile(rf"\b(?:must|should|has to|have to|need to|needs to) be (?:at least |over |above |a minimum of |aged |minimum )*(?:the age of )?{_N}\b(?:\+|(?: years?)?(?: old| of age)?(?: (?:and|or) (?:over|older|above|up))?)(?! ?(?:%|hours|hrs|days|miles|minutes|months|weeks|lbs|pounds|kg|km|points|wpm|mins|characters|people|feet|inch|years? (?:of )?exp|am\b|pm\b|:|/|,\d|\.\d))"),
-    re.compile(rf"\b(?:aged?|ages) (?:over |above |at least |from )?{_N}(?: ?\+| (?:and|or) (?:over|above|older|up)| years? (?:and|or) (?:over|above|older|up))"),
-    re.compile(rf"\b(?:over|above) (?:the age of )?{_N}s?\b(?= only| can apply| may apply| welcome|['’]?s only)|\bover[ -]{_N}s\b"),
+    re.compile(
+        rf"\b(?:at least|minimum(?: age)?(?: of| is)?|min\.?(?: age)?|over|above|older than|not (?:younger|less) than|(?:is|are|be)) (?:the age of )?{_N}{_OLD}"
+    ),
+    re.compile(
+        rf"\b(?:minimum|min\.?|legal|lowest) (?:working |required )?age(?: requirement| limit)?(?: is| of| must be|:| -)* ?{_N}\b"
+    ),
+    re.compile(
+        rf"\b(?:must|should|has to|have to|need to|needs to) be (?:at least |over |above |a minimum of |aged |minimum )*(?:the age of )?{_N}\b(?:\+|(?: years?)?(?: old| of age)?(?: (?:and|or) (?:over|older|above|up))?)(?! ?(?:%|hours|hrs|days|miles|minutes|months|weeks|lbs|pounds|kg|km|points|wpm|mins|characters|people|feet|inch|years? (?:of )?exp|am\b|pm\b|:|/|,\d|\.\d))"
+    ),
+    re.compile(
+        rf"\b(?:aged?|ages) (?:over |above |at least |from )?{_N}(?: ?\+| (?:and|or) (?:over|above|older|up)| years? (?:and|or) (?:over|above|older|up))"
+    ),
+    re.compile(
+        rf"\b(?:over|above) (?:the age of )?{_N}s?\b(?= only| can apply| may apply| welcome|['’]?s only)|\bover[ -]{_N}s\b"
+    ),
     re.compile(rf"\b{_N} ?\+ ?(?:only|years?[ -]old|years of age|yrs old|y/?o\b|(?=[).,;!]|\n|$))"),
     re.compile(rf"\b{_N}{_OLD}? (?:or|and) (?:over|older|above)\b"),
 )
 _HIGHEST: Final = (
-    re.compile(rf"\b(?:under|below|younger than|not older than|no older than|not over|up to|not more than|less than|max(?:imum)?\.?(?: age)?(?: of)?) (?:the age of )?{_N}{_OLD}"),
-    re.compile(rf"\b(?:max(?:imum|\.)?|upper) age(?: limit| requirement)?(?: is| of|:| -)* ?{_N}\b|\bage limit(?: is| of|:| -)* ?(?:up to )?{_N}\b"),
-    re.compile(rf"\b(?:not|no|nobody|none) older than {_N}\b|\b(?:must|should) be (?:under|below|younger than|not older than|no older than) {_N}\b|\bunder[ -]{_N}s only\b"),
+    re.compile(
+        rf"\b(?:under|below|younger than|not older than|no older than|not over|up to|not more than|less than|max(?:imum)?\.?(?: age)?(?: of)?) (?:the age of )?{_N}{_OLD}"
+    ),
+    re.compile(
+        rf"\b(?:max(?:imum|\.)?|upper) age(?: limit| requirement)?(?: is| of|:| -)* ?{_N}\b|\bage limit(?: is| of|:| -)* ?(?:up to )?{_N}\b"
+    ),
+    re.compile(
+        rf"\b(?:not|no|nobody|none) older than {_N}\b|\b(?:must|should) be (?:under|below|younger than|not older than|no older than) {_N}\b|\bunder[ -]{_N}s only\b"
+    ),
     re.compile(rf"\bage[ds]?:? (?:under|below|up to|max(?:imum)?\.?) ?{_N}\b"),
 )
 _SERVED: Final = re.compile(
@@ -42,7 +64,9 @@ _SERVED: Final = re.compile(
     r"compan(?:y|ies)|firms?|business|brand|building|house|history|discriminat\w+|regulations?|act|law|laws|insurance|entitled|wage|rate|rates|pay|"
     r"nmw|nlw|dependents?|dependants?|depend[ae]nt|enrol\w*|vaccin\w*|screening|population|groups of|adults)\b[^.!?\n]*$"
 )
-_SERVED_AFTER: Final = re.compile(r"^['’]?s?[ -]?(?:children|kids|students|pupils|compan(?:y|ies)|firm|business|brand|startup|girl\b|boy\b|son\b|daughter\b|population|group|age group|class|home|house|building|organi[sz]ation|history|adults|residents|patients|room|programme|program)")
+_SERVED_AFTER: Final = re.compile(
+    r"^['’]?s?[ -]?(?:children|kids|students|pupils|compan(?:y|ies)|firm|business|brand|startup|girl\b|boy\b|son\b|daughter\b|population|group|age group|class|home|house|building|organi[sz]ation|history|adults|residents|patients|room|programme|program)"
+)
 _YOUNGEST: Final = 10
 _OLDEST: Final = 80
 _REACH: Final = 50

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
+from features.normalise import lower
+from features.place_data import lines, place_data, spellings
 from features.words import LETTERS, UNSPACED
 
-_FILE: Final = Path(__file__).with_name("places.toml")
 _SPELT_OUT: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e"})
 
 
@@ -32,6 +31,7 @@ class Proof(IntEnum):
     NONE = 0
     CAPITAL = 1
     CONTEXT = 2
+    CAPITALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class Gazetteer:
 
 
 def fold(name: str) -> str:
-    """Lower case, character by character."""
-    return "".join(low if len(low := character.lower()) == 1 else low[0] for character in unicodedata.normalize("NFKC", name))
+    """As the text of a reading is folded."""
+    return lower(unicodedata.normalize("NFKC", name))
 
 
 def plain(name: str) -> str:
@@ -91,29 +91,27 @@ def is_latin(name: str) -> bool:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """All names, read once."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    spellings: dict[str, NamedPlace | None] = {}
+    """All names, read once; of two places with one spelling the earlier stands: English before others, countries before cities."""
+    data = place_data()
+    named: dict[str, NamedPlace | None] = {_key(phrase): None for phrase in spellings(data["not_places"]["phrases"])}
     unspaced: dict[str, NamedPlace] = {}
     for written, place in _named(data):
         for spelling in _variants(written):
             if UNSPACED.match(spelling):
                 unspaced.setdefault(spelling, place)
-            else:
-                _add(spellings, " ".join(LETTERS.findall(spelling)), place, data["ambiguous"])
-    spellings.update((" ".join(LETTERS.findall(fold(phrase))), None) for phrase in lines(data["not_places"]["phrases"]))
-    return Gazetteer(spellings, unspaced)
+            elif (key := _key(spelling)) not in named:
+                named[key] = _qualified(key, place)
+    return Gazetteer(named, unspaced)
 
 
-def lines(block: str) -> list[str]:
-    """The lines of a block of the data file that say something."""
-    return [line.strip() for line in block.splitlines() if line.strip()]
+def _key(spelling: str) -> str:
+    return " ".join(LETTERS.findall(fold(spelling)))
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, NamedPlace]]:
-    """Every spelling with its place; earlier ones win, so English comes first and cities after countries."""
+    """Every spelling with its place."""
     english = {line[:2]: line[3:].split("|")[0] for line in lines(data["country"]["en"])}
-    for language, block in data["country"].items():
+    for block in data["country"].values():
         for line in lines(block):
             place = NamedPlace(english[line[:2]], line[:2], PlaceKind.COUNTRY)
             yield from ((written, place) for written in line[3:].split("|"))
@@ -130,24 +128,24 @@ def _blocks(block: str, country: str, kind: PlaceKind) -> Iterator[tuple[str, Na
 
 
 def _variants(written: str) -> Iterable[str]:
-    """A name as written, without accents, and, in Arabic script, with the particles that are written on to it."""
+    """A name as written and as it is typed in haste: without accents or, in Arabic script, with the particles written on to it."""
     name = fold(written)
     if is_latin(name):
         return dict.fromkeys((name, plain(name)))
     if "\u0600" <= name[0] <= "\u06ff":
         return (name, *(particle + name for particle in "بلوف"), *(("لل" + name[2:],) if name.startswith("ال") else ()))
-    return (name,)
+    return dict.fromkeys((name, name.replace("ё", "е")))
 
 
-def _add(spellings: dict[str, NamedPlace | None], key: str, place: NamedPlace, ambiguous: Mapping[str, Any]) -> None:
-    """Enters a spelling, with the proof and the languages that ordinary words need."""
-    if key in spellings:
-        return
-    proof = Proof.CONTEXT if key in _split(ambiguous["context"]) else Proof.CAPITAL if key in _split(ambiguous["capital"]) else Proof.NONE
-    languages = frozenset(ambiguous["languages"].get(key, "").split())
-    spellings[key] = NamedPlace(place.name, place.country, place.kind, proof, languages)
+def _qualified(key: str, place: NamedPlace) -> NamedPlace:
+    """The place with the proof, and only in the languages, that its spelling needs where it is an ordinary word too."""
+    proof = next((proof for proof, keys in _ambiguous() if key in keys), Proof.NONE)
+    languages = frozenset(place_data()["ambiguous"]["languages"].get(key, "").split())
+    return replace(place, proof=proof, languages=languages) if proof or languages else place
 
 
 @cache
-def _split(block: str) -> frozenset[str]:
-    return frozenset(fold(name.strip()) for line in lines(block) for name in line.split("|"))
+def _ambiguous() -> tuple[tuple[Proof, frozenset[str]], ...]:
+    blocks = place_data()["ambiguous"]
+    proofs = ((Proof.CAPITALS, "acronym"), (Proof.CONTEXT, "context"), (Proof.CAPITAL, "capital"))
+    return tuple((proof, frozenset(_key(name) for name in spellings(blocks[name_of]))) for proof, name_of in proofs)

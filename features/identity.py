@@ -103,7 +103,13 @@ def _is_meant(text: str, folded: str, start: int, match: tuple[int, str], terms:
         return True
     if before and before[-1] in terms.spoken_before | {"only"}:
         return True
-    return text[start].isupper() and text[start + 1 : start + 2].islower() and start > 1 and text[start - 1] == " " and folded[start - 2] not in ".!?:•-"
+    return (
+        text[start].isupper()
+        and text[start + 1 : start + 2].islower()
+        and start > 1
+        and text[start - 1] == " "
+        and folded[start - 2] not in ".!?:•-"
+    )
 
 
 def _kind(folded: str, start: int, match: tuple[int, str], terms: _Terms) -> IdentityKind:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-_FILE: Final = Path(__file__).with_name("places.toml")
-_CYRILLIC: Final = re.compile(r"[а-яё]")
+from features.place_data import place_data
+
 _SHORTEST_STEM: Final = 3
 
 
@@ -39,12 +36,6 @@ class Endings:
         return None
 
 
-@cache
-def _all_endings() -> dict[str, Endings]:
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))["endings"]
-    return {language: Endings(_rules(roles)) for language, roles in data.items()}
-
-
 def _rules(roles: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Reads `ending=replacement` words, filed under the role they tell (`any` tells none)."""
     rules: dict[str, list[tuple[str, str]]] = {}
@@ -55,10 +46,7 @@ def _rules(roles: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
     return {ending: tuple(found) for ending, found in rules.items()}
 
 
-def endings_for(language: str, folded: str) -> Endings:
-    """A language's endings; Cyrillic text of no known language is read with Russian ones."""
-    known = _all_endings()
-    if language in known:
-        return known[language]
-    cyrillic = language in {"", "und"} and _CYRILLIC.search(folded) is not None
-    return known["ru"] if cyrillic and "ru" in known else Endings({})
+@cache
+def endings_for(language: str) -> Endings:
+    """A language's endings, if it has any."""
+    return Endings(_rules(place_data()["endings"].get(language, {})))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from features.place_data import place_data, spellings
 from features.words import LETTERS
 
-_FILE: Final = Path(__file__).with_name("places.toml")
 _REACH: Final = 48
 _LONGEST_CUE: Final = 4
 _SENTENCE_END: Final = re.compile(r"[.!?;\n\x1e。！？；،](?!\w)")
@@ -60,11 +58,10 @@ class Cues:
 @cache
 def cues_for(language: str) -> Cues:
     """A language's cues, or the English ones."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))["cues"]
-    tables = data.get(language) or data["en"]
+    tables = place_data()["cues"].get(language) or place_data()["cues"]["en"]
     return Cues(_roles(tables, ""), _roles(tables, "after_"), _roles(tables, "attached_"))
 
 
 def _roles(tables: Mapping[str, str], prefix: str) -> dict[str, PlaceRole]:
     roles = (PlaceRole.ORIGIN, PlaceRole.DESTINATION, PlaceRole.WORKPLACE)
-    return {cue.strip(): role for role in roles for cue in tables.get(prefix + role, "").split("|") if cue.strip()}
+    return {cue: role for role in roles for cue in spellings(tables.get(prefix + role, ""))}

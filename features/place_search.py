@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from features.gazetteer import Gazetteer, gazetteer
-from features.inflection import Endings, endings_for
+from features.inflection import endings_for
 from features.words import LETTERS, UNSPACED, occurrences, word_set
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _JOIN: Final = re.compile(r"[ \u00a0.'’-]{1,2}")
 """What may stand between two words of one name."""
 _NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]+)")
 _BREAK: Final = "|"
-_LONGEST_NAME: Final = 6
 
 
 class Named(NamedTuple):
@@ -37,9 +36,12 @@ class Named(NamedTuple):
 def search(folded: str, language: str, *, by_spacy: bool) -> list[Named]:
     """The names in a lower-cased text, leftmost and longest first, without overlaps."""
     names = gazetteer()
-    unspaced = list(_unspaced(folded, names)) if UNSPACED.search(folded) else []
-    spaced = UNSPACED.sub(lambda run: " " * len(run[0]), folded) if unspaced or UNSPACED.search(folded) else folded
-    stems = endings_for(language, spaced).stems(word_set(spaced), names.words)
+    unspaced: list[Named] = []
+    spaced = folded
+    if UNSPACED.search(folded):
+        unspaced = list(_unspaced(folded, names))
+        spaced = UNSPACED.sub(lambda run: " " * len(run[0]), folded)
+    stems = endings_for(language).stems(word_set(spaced), names.words)
     first = [word for word, (stem, _) in stems.items() if stem in names.longest]
     if not first:
         return unspaced
@@ -102,7 +104,7 @@ def _by_matcher(folded: str, first: list[str], stems: Stems) -> Iterator[Named]:
 
 def _match_line(folded: str, start: int, end: int, stems: Stems) -> Iterator[Named]:
     """Runs the matcher over one line, made of the very words that the dictionary sees, with a token where no name goes on."""
-    from spacy.tokens import Doc  # noqa: PLC0415
+    from spacy.tokens import Doc
 
     vocab, matcher = _matcher()
     words, spans, last = [], [], start
@@ -120,10 +122,10 @@ def _match_line(folded: str, start: int, end: int, stems: Stems) -> Iterator[Nam
 
 @cache
 def _matcher() -> tuple[Vocab, PhraseMatcher]:
-    """spaCy's matcher over all spellings, built once."""
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
-    from spacy.tokens import Doc  # noqa: PLC0415
-    from spacy.vocab import Vocab  # noqa: PLC0415
+    """SpaCy's matcher over all spellings, built once."""
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
     vocab = Vocab()
     matcher = PhraseMatcher(vocab, attr="ORTH")

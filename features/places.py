@@ -7,12 +7,13 @@ words stand in `places.toml`, written from general knowledge; country codes are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from features.gazetteer import NamedPlace, PlaceKind, Proof, gazetteer
+from features.place_data import language_of
 from features.place_roles import PlaceRole, cues_for
 from features.place_search import Named, search
 from features.profile import Profile
@@ -27,7 +28,24 @@ _STATE: Final = re.compile(
 )
 _CANADIAN: Final = re.compile(r",? (?:ON|BC|AB|MB|NB|NS|QC|SK|PEI)\b(?! ?[a-z])")
 _STATES_NEAR_GEORGIA: Final = frozenset(
-    "atlanta savannah augusta macon marietta alpharetta columbus athens roswell valdosta tifton usa alabama florida tennessee carolina".split()
+    [
+        "atlanta",
+        "savannah",
+        "augusta",
+        "macon",
+        "marietta",
+        "alpharetta",
+        "columbus",
+        "athens",
+        "roswell",
+        "valdosta",
+        "tifton",
+        "usa",
+        "alabama",
+        "florida",
+        "tennessee",
+        "carolina",
+    ]
 )
 
 
@@ -47,14 +65,22 @@ def places_in(
     text: str, folded: str, profile: Profile, language: str = "en", workplaces: tuple[Span, ...] = ()
 ) -> tuple[Place, ...]:
     """The places that a text names. `workplaces` are stretches, such as the field of the job's location, that name only those."""
+    language = language_of(language, folded)
     found: list[Place] = []
+    doubtful: Place | None = None
     for named in search(folded, language, by_spacy=profile is Profile.FULL):
-        place = gazetteer().spellings.get(named.spelling) or gazetteer().unspaced.get(named.spelling)
-        if place is None or not place.read_in(language):
+        meant = gazetteer().spellings.get(named.spelling) or gazetteer().unspaced.get(named.spelling)
+        if meant is None or not meant.read_in(language):
             continue
-        role = _role(text, folded, named, language, found[-1:], workplaces)
-        if _proven(text, folded, named, place, role):
-            found.append(Place(named.start, named.end, place.name, _country(text, named, place), place.kind, role))
+        role = _role(folded, named, language, found[-1:], workplaces)
+        place = Place(named.start, named.end, meant.name, _country(text, named, meant), meant.kind, role)
+        if not _proven(text, folded, named, meant, role):
+            doubtful = place if text[named.start].isupper() and meant.proof is Proof.CONTEXT else None
+            continue
+        if doubtful and place.kind is PlaceKind.COUNTRY and text[doubtful.end : place.start] in {", ", " (", " - ", "/"}:
+            found.append(doubtful)
+        found.append(place)
+        doubtful = None
     return tuple(found)
 
 
@@ -68,33 +94,38 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
 @cache
 def place_words() -> frozenset[str]:
     """The single words that name a place, for masking; ordinary words that also name one are not among them."""
-    single = {word for word, place in gazetteer().spellings.items() if place and " " not in word and place.proof is not Proof.CONTEXT}
+    single = {
+        word for word, place in gazetteer().spellings.items() if place and " " not in word and place.proof is not Proof.CONTEXT
+    }
     return frozenset(single | set(gazetteer().unspaced))
 
 
-def _role(
-    text: str, folded: str, named: Named, language: str, before: list[Place], workplaces: tuple[Span, ...]
-) -> PlaceRole:
+def _role(folded: str, named: Named, language: str, before: list[Place], workplaces: tuple[Span, ...]) -> PlaceRole:
     """From the field, the ending, the words around, or the place it is listed with."""
     if any(span.start <= named.start < span.end for span in workplaces):
         return PlaceRole.WORKPLACE
     if named.role:
         return PlaceRole(named.role)
-    for last in before:
-        if _LISTED.fullmatch(folded, last.end, named.start):
-            return last.role
+    if before and _LISTED.fullmatch(folded, before[0].end, named.start):
+        return before[0].role
     return cues_for(language).role_at(folded, named.start, named.end)
 
 
 def _proven(text: str, folded: str, named: Named, place: NamedPlace, role: PlaceRole) -> bool:
     """Whether an ordinary word shows what it must: a capital letter, and for the most ordinary a role in the sentence too."""
-    if place.proof is Proof.NONE:
-        return True
-    if not text[named.start].isupper() or (place.proof is Proof.CONTEXT and not _in_context(text, named, role)):
-        return False
-    return not (place.country == "GE" and place.name == "Georgia" and _STATES_NEAR_GEORGIA & word_set(folded))
+    written = text[named.start : named.end]
+    match place.proof:
+        case Proof.NONE:
+            return True
+        case Proof.CAPITALS:
+            return written.isupper() and not _SHOUTED.search(text, max(0, named.start - 12), named.start)
+        case Proof.CONTEXT if not _in_context(text, named, role):
+            return False
+    return written[0].isupper() and not (place.country == "GE" and _STATES_NEAR_GEORGIA & word_set(folded))
 
 
+_SHOUTED: Final = re.compile(r"[A-Z]{3,}[ ,]+$")
+"""A word in capitals before: "CONTACT US"."""
 _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 
 

@@ -91,7 +91,25 @@ def _working_days(most: dict[ScheduleKind, float], schedules: Iterable[Schedule]
 
 _NUMBERS: Final = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), start=1)
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+        ],
+        start=1,
+    )
 }
 _N: Final = rf"(\d{{1,3}}(?:\.\d)?|{'|'.join(_NUMBERS)})"
 _RANGE: Final = rf"\b{_N}(?: ?(?:-|–|to|or|/) ?{_N})?\+?"
@@ -103,23 +121,45 @@ _OPENING: Final = re.compile(
     r"facility|customers?|clients?|residents?|patients?|care|access|coverage|cover|call us|contact us|hours of|notice|within|every|guests?)\W+(?:\w+\W+){0,3}$"
 )
 _PATTERNS: Final[tuple[tuple[ScheduleKind, re.Pattern[str]], ...]] = (
-    (ScheduleKind.ROTATION, re.compile(rf"\b{_N}(?: days?| weeks?| months?| nights?)? on[ ,/&-]+(?:and )?{_N}(?: days?| weeks?| months?| nights?)? off\b")),
+    (
+        ScheduleKind.ROTATION,
+        re.compile(
+            rf"\b{_N}(?: days?| weeks?| months?| nights?)? on[ ,/&-]+(?:and )?{_N}(?: days?| weeks?| months?| nights?)? off\b"
+        ),
+    ),
     (ScheduleKind.HOURS_PER_MONTH, re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:month|monthly)\b")),
     (ScheduleKind.HOURS_PER_WEEK, re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:week\b|weekly\b|wk\b|w\b|work ?week)")),
-    (ScheduleKind.HOURS_PER_DAY, re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:day\b|daily\b|shifts?\b|night\b|working days?\b)")),
-    (ScheduleKind.NO_REST, re.compile(
-        r"\b(?:no|without(?: any)?|zero) (?:days? off|off days?|rest days?|day of rest|weekly rest)\b"
-        r"|\b(?:7|seven)[ -]days?(?:[ -]| ?/ ?| a | per | each )(?:week|wk)\b(?! (?:trial|notice|course|free))"
-        r"|\b(?:30|31|thirty) days? (?:a|per|each) month\b"
-    )),
-    (ScheduleKind.DAYS_PER_WEEK, re.compile(rf"{_RANGE}[ -]?days?(?: of work)?(?:[ -]|/| a | per | each | in a )(?:week|wk|work ?week)\b")),
+    (
+        ScheduleKind.HOURS_PER_DAY,
+        re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:day\b|daily\b|shifts?\b|night\b|working days?\b)"),
+    ),
+    (
+        ScheduleKind.NO_REST,
+        re.compile(
+            r"\b(?:no|without(?: any)?|zero) (?:days? off|off days?|rest days?|day of rest|weekly rest)\b"
+            r"|\b(?:7|seven)[ -]days?(?:[ -]| ?/ ?| a | per | each )(?:week|wk)\b(?! (?:trial|notice|course|free))"
+            r"|\b(?:30|31|thirty) days? (?:a|per|each) month\b"
+        ),
+    ),
+    (
+        ScheduleKind.DAYS_PER_WEEK,
+        re.compile(rf"{_RANGE}[ -]?days?(?: of work)?(?:[ -]|/| a | per | each | in a )(?:week|wk|work ?week)\b"),
+    ),
     (ScheduleKind.DAYS_PER_MONTH, re.compile(rf"{_RANGE} days? (?:a|per|each) month\b")),
     (ScheduleKind.REST_DAYS, re.compile(rf"\b{_N} (?:days? off|off days?|rest days?|days? of rest)(?:{_EACH}(?:week|month))?")),
-    (ScheduleKind.ROUND_CLOCK, re.compile(
-        r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b(?=[^.\n]{0,40}\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper|availab|duty|work))"
-        r"|\blive[ -]?in\b[^.\n]{0,30}\b(?:24/7|24 ?x ?7|24 hours?)\b"
-    )),
-    (ScheduleKind.SHIFT, re.compile(r"\b(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)[ -]shifts?\b")),
+    (
+        ScheduleKind.ROUND_CLOCK,
+        re.compile(
+            r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b(?=[^.\n]{0,40}\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper|availab|duty|work))"
+            r"|\blive[ -]?in\b[^.\n]{0,30}\b(?:24/7|24 ?x ?7|24 hours?)\b"
+        ),
+    ),
+    (
+        ScheduleKind.SHIFT,
+        re.compile(
+            r"\b(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)[ -]shifts?\b"
+        ),
+    ),
 )
 
 

@@ -47,22 +47,26 @@ def selections_in(folded: str) -> Iterator[Requirement]:
             yield from find(folded)
 
 
-_FEMALE: Final = frozenset("female females woman women girl girls lady ladies".split())
-_MALE: Final = frozenset("male males man men boy boys guy guys gentleman gentlemen gents lads".split())
+_FEMALE: Final = frozenset(["female", "females", "woman", "women", "girl", "girls", "lady", "ladies"])
+_MALE: Final = frozenset(["male", "males", "man", "men", "boy", "boys", "guy", "guys", "gentleman", "gentlemen", "gents", "lads"])
 _PERSON: Final = r"(females?|woman|women|girls?|lady|ladies|males?|man|men|boys?|guys?|gentlem[ae]n|gents|lads)"
 _ROLE: Final = (
     r"(?:candidates?|applicants?|workers?|staff|employees?|waitress(?:es)?|hostess(?:es)?|dancers?|models?|nann(?:y|ies)|maids?|housekeepers?|"
     r"cleaners?|drivers?|assistants?|receptionists?|massage therapists?|masseuses?|therapists?|caregivers?|carers?|helpers?|secretar(?:y|ies)|"
     r"nurses?|packers?|cooks?|bartenders?|entertainers?|performers?|operators?|tutors?|teachers?|executives?|telecallers?)"
 )
-_WANTED: Final = r"(?:only|wanted|required|needed|preferred|preferable|preferably|a must|can apply|may apply|should apply|needed urgently)"
+_WANTED: Final = (
+    r"(?:only|wanted|required|needed|preferred|preferable|preferably|a must|can apply|may apply|should apply|needed urgently)"
+)
 _SEEK: Final = r"(?:need|needs|needed|want|wants|wanted|looking for|seeking|seeks|hiring|require|requires|required|recruiting|recruits?|searching for|prefer|preferably|invite|inviting)"
 _GENDER: Final = (
     re.compile(rf"\b(?:strictly |only |exclusively |just (?:for )?){_PERSON}\b(?: {_ROLE})?(?!['’]s)"),
     re.compile(rf"\b{_PERSON}(?: {_ROLE})?(?: (?:is|are|will be))?[ :(–-]{{1,3}}{_WANTED}\b"),
     re.compile(rf"\b{_SEEK}:? (?:\w+[ ,]+){{0,4}}?{_PERSON}\b(?! (?:owned|led)|['’]s)"),
     re.compile(rf"\b(?:gender|sex)(?: preference| required)?\s?[:\-–=]\s?{_PERSON}\b"),
-    re.compile(rf"\b(?:jobs?|work|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)) (?:available )?for (?:young |single |beautiful |pretty )?{_PERSON}\b(?!['’]s)"),
+    re.compile(
+        rf"\b(?:jobs?|work|vacanc(?:y|ies)|positions?|openings?|opportunit(?:y|ies)) (?:available )?for (?:young |single |beautiful |pretty )?{_PERSON}\b(?!['’]s)"
+    ),
     re.compile(rf"\byoung (?:and \w+ )?{_PERSON}\b(?!['’]s)"),
     re.compile(rf"\b{_PERSON},? (?:aged? |between |from )?\d\d ?(?:-|–|to) ?\d\d\b"),
 )
@@ -162,9 +166,79 @@ def _measurements(folded: str) -> Iterator[Requirement]:
 _Reader = tuple[frozenset[str], Callable[[str], Iterator[Requirement]]]
 _READERS: Final[tuple[_Reader, ...]] = (
     (_FEMALE | _MALE, _gender),
-    (frozenset("attractive beautiful pretty cute hot sexy handsome slim slender gorgeous stunning looking athletic looks fair light scars stretch groomed "
-               "presented presentable appearance presentation pleasing".split()), _appearance),
-    (frozenset("single unmarried unattached childless divorced widowed children kids husband ties dependants dependents marital civil family".split()), _family_state),
-    (frozenset("photo photos photograph photographs picture pictures pic pics selfie selfies image images headshot headshots".split()), _photo),
-    (frozenset("height weight measurements bust bra waist hip cup".split()), _measurements),
+    (
+        frozenset(
+            [
+                "attractive",
+                "beautiful",
+                "pretty",
+                "cute",
+                "hot",
+                "sexy",
+                "handsome",
+                "slim",
+                "slender",
+                "gorgeous",
+                "stunning",
+                "looking",
+                "athletic",
+                "looks",
+                "fair",
+                "light",
+                "scars",
+                "stretch",
+                "groomed",
+                "presented",
+                "presentable",
+                "appearance",
+                "presentation",
+                "pleasing",
+            ]
+        ),
+        _appearance,
+    ),
+    (
+        frozenset(
+            [
+                "single",
+                "unmarried",
+                "unattached",
+                "childless",
+                "divorced",
+                "widowed",
+                "children",
+                "kids",
+                "husband",
+                "ties",
+                "dependants",
+                "dependents",
+                "marital",
+                "civil",
+                "family",
+            ]
+        ),
+        _family_state,
+    ),
+    (
+        frozenset(
+            [
+                "photo",
+                "photos",
+                "photograph",
+                "photographs",
+                "picture",
+                "pictures",
+                "pic",
+                "pics",
+                "selfie",
+                "selfies",
+                "image",
+                "images",
+                "headshot",
+                "headshots",
+            ]
+        ),
+        _photo,
+    ),
+    (frozenset(["height", "weight", "measurements", "bust", "bra", "waist", "hip", "cup"]), _measurements),
 )
