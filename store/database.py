@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from alembic import command
@@ -30,6 +31,10 @@ _UPGRADE_LOCK: Final = 0x52_45_43_52_49_53_4B
 """PostgreSQL advisory lock that lets one process upgrade at a time ("RECRISK")."""
 
 
+_upgrading: Final = Lock()
+"""Alembic keeps the migration it runs in a module, so a process runs one at a time."""
+
+
 class Database:
     """Where everything is remembered. One for a process; sessions are short and belong to one thread each."""
 
@@ -47,7 +52,7 @@ class Database:
         """Bring the tables to this release; nothing happens where they are. Safe when several processes start at once."""
         if self._url.get_backend_name() == "sqlite":
             Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
-        with self._understandably(), self._writing.begin() as connection:
+        with _upgrading, self._understandably(), self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
             config = _migrations()

@@ -15,7 +15,3 @@ def upgrade() -> None:
     """${message}."""
     ${upgrades if upgrades else "pass"}
 
-
-def downgrade() -> None:
-    """Undo it."""
-    ${downgrades if downgrades else "pass"}

@@ -41,12 +41,12 @@ def test_upgrading_twice_changes_nothing(database: Database) -> None:
 
 def test_several_processes_may_upgrade_at_once(blank_database_url: str) -> None:
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=upgrade, args=(blank_database_url,)) for _ in range(3)]
+    processes = [context.Process(target=upgrade, args=(blank_database_url,)) for _ in range(2)]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert [process.exitcode for process in processes] == [0, 0]
 
 
 def test_a_database_of_a_later_release_is_refused(blank_database_url: str) -> None:

@@ -1,4 +1,7 @@
-"""The first tables: postings with versions, their assessments, flags and review events."""
+"""The first tables: postings with versions, their assessments, flags and review events.
+
+Migrations lead up only: the way back is a backup.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,6 @@ def upgrade() -> None:
     _posting_versions()
     _assessments()
     _review_events()
-
-
-def downgrade() -> None:
-    """Drop the tables, and all that they hold."""
-    for table in ("review_events", "assessments", "posting_versions", "flags", "postings"):
-        op.drop_table(table)
 
 
 def _postings() -> None:
