@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from features.rewriting import Draft, Edit
+from features.rewriting import Draft
 
 _BLOCKS_NAMES: Final = """
 address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3
@@ -36,61 +37,69 @@ INLINE: Final = frozenset(_INLINE_NAMES.split())
 DROPPED: Final = frozenset(("script", "style", "template"))
 """Elements whose contents nobody reads."""
 
-_TOKEN: Final = re.compile(
-    r"<!--|</?([a-zA-Z][a-zA-Z0-9:]{0,11})(\s[^<>]*|/)?>"
-    r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|&(?:nbsp|amp|lt|gt|quot)(?![a-zA-Z0-9=])"
-)
+_TAG: Final = r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,11})(\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+|\s[^<>]*+|/)?>"
+_ENTITY: Final = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|&(?:nbsp|amp|lt|gt|quot)(?![a-zA-Z0-9=])"
+_TOKEN: Final = re.compile(rf"{_TAG}|{_ENTITY}|<!--|<!\[CDATA\[|\]\]>|<[!?][a-zA-Z][^<>]*+>")
 _CLOSING: Final = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in DROPPED} | {"": re.compile("-->")}
+
+
+class Markup(NamedTuple):
+    """A tag, an entity, or a stretch that nobody reads; `name` is empty unless it is a tag."""
+
+    start: int
+    end: int
+    name: str
+    closing: bool
+    text: str
+    """What an entity stands for, or empty."""
+
+
+def markup_in(text: str) -> Iterator[Markup]:
+    """All markup of a text, in one pass: what has no end is looked for once only."""
+    at, unclosed = 0, set[str]()
+    for found in _TOKEN.finditer(text):
+        if found.start() >= at and (token := _token(text, found, unclosed)):
+            yield token
+            at = token.end
+
+
+def _token(text: str, found: re.Match[str], unclosed: set[str]) -> Markup | None:
+    start, end = found.span()
+    if text[start] == "&":
+        decoded = html.unescape(found[0])
+        return None if decoded == found[0] else Markup(start, end, "", False, decoded)
+    name = (found[2] or "").lower()
+    if found[0] == "<!--" or (name in DROPPED and not found[1]):
+        return _dropped(text, found, name, unclosed)
+    if not name:
+        return Markup(start, end, "", False, "")
+    return Markup(start, end, name, bool(found[1]), "") if _is_tag(name, found[3] or "") else None
+
+
+def _dropped(text: str, found: re.Match[str], name: str, unclosed: set[str]) -> Markup | None:
+    """A comment or script with its contents; one that never closes loses its tag alone."""
+    closing = None if name in unclosed else _CLOSING[name].search(text, found.end())
+    if closing:
+        return Markup(found.start(), closing.end(), "", False, " ")
+    unclosed.add(name)
+    return Markup(*found.span(), "", False, "") if name else None
+
+
+def _is_tag(name: str, rest: str) -> bool:
+    """A known name, with attributes or nothing after it: a name with other words after it is the author's own."""
+    return (name in BLOCKS or name in INLINE or name in CELLS or name in DROPPED) and ("=" in rest or not rest.strip(" /\t\r\n"))
+
+
+def left_by(token: Markup) -> str:
+    """What stays of it on a line that keeps its offsets."""
+    if token.name in BLOCKS:
+        return "\n"
+    return " " if token.name in CELLS else token.text
 
 
 def see_through_markup(draft: Draft) -> None:
     """Turn tags into line breaks or nothing, and entities into what they stand for; twice when the markup itself was escaped."""
     escaped = "&lt;" in draft.text or "&#60;" in draft.text
-    draft.rewrite(_edits(draft.text))
+    draft.rewrite([(token.start, token.end, left_by(token)) for token in markup_in(draft.text)])
     if escaped and "<" in draft.text:
-        draft.rewrite(_edits(draft.text))
-
-
-def _edits(text: str) -> list[Edit]:
-    edits: list[Edit] = []
-    at, unclosed = 0, set[str]()
-    for token in _TOKEN.finditer(text):
-        if token.start() < at:
-            continue
-        edit = _edit(text, token, unclosed)
-        if edit:
-            edits.append(edit)
-            at = edit[1]
-    return edits
-
-
-def _edit(text: str, token: re.Match[str], unclosed: set[str]) -> Edit | None:
-    whole = token[0]
-    if whole[0] == "&":
-        decoded = html.unescape(whole)
-        return None if decoded == whole else (token.start(), token.end(), decoded)
-    name = (token[1] or "").lower()
-    if (whole == "<!--" or name in DROPPED) and whole[1] != "/":
-        return _dropped(text, token, name, unclosed)
-    new = _left_by(name, token[2] or "")
-    return None if new is None else (token.start(), token.end(), new)
-
-
-def _dropped(text: str, token: re.Match[str], name: str, unclosed: set[str]) -> Edit | None:
-    """A comment or script with its contents; one that never closes is looked for once only, and loses its tag alone."""
-    closing = None if name in unclosed else _CLOSING[name].search(text, token.end())
-    if closing:
-        return token.start(), closing.end(), " "
-    unclosed.add(name)
-    return (token.start(), token.end(), "") if name else None
-
-
-def _left_by(name: str, rest: str) -> str | None:
-    """What a tag leaves in the text; none when it is no tag. A name with words after it that set nothing is the author's own."""
-    if rest.strip(" /\t\r\n") and "=" not in rest:
-        return None
-    if name in BLOCKS:
-        return "\n"
-    if name in CELLS:
-        return " "
-    return "" if name in INLINE or name in DROPPED else None
+        draft.rewrite([(token.start, token.end, left_by(token)) for token in markup_in(draft.text)])
