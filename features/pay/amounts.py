@@ -13,9 +13,12 @@ from features.pay.money import REGULAR, PayPeriod
 from features.pay.terms import Term
 from features.spans import Span
 
+MAX_LOOKED_AT: Final = 60
+"""How many candidates of one text are looked at closely."""
+
 _REACH: Final = 28
 _GAP: Final = 24
-_YEARS: Final = range(1900, 2061)
+_YEARS: Final = (1900, 2060)
 _PENSION_PLANS: Final = frozenset({401.0, 403.0, 457.0})
 _LEAST_BARE: Final = 100.0
 _LEAST_IN_FIELD: Final = 5.0
@@ -68,15 +71,17 @@ class Amount:
 
 def amounts_in(terms: list[Term], folded: str, field: Span | None) -> Iterator[Amount]:
     """The amounts and ranges that are money, in order; within `field` a bare number is."""
-    index = 0
-    while index < len(terms):
+    index = looked = 0
+    while index < len(terms) and looked < MAX_LOOKED_AT:
         low = terms[index]
         paired = index + 1 < len(terms) and _is_range(folded, low, terms[index + 1])
         high = terms[index + 1] if paired else low
         index += 2 if paired else 1
-        amount = _amount(folded, *_same_scale(low, high), field)
-        if amount is not None:
-            yield amount
+        low, high = _same_scale(low, high)
+        in_field = field is not None and field.covers(Span(low.start, high.end))
+        if _may_be_money(folded, low, high, in_field=in_field):
+            looked += 1
+            yield from _amount(folded, low, high, marked=bool(low.mark or high.mark) or in_field)
 
 
 def _is_range(folded: str, low: Term, high: Term) -> bool:
@@ -102,23 +107,30 @@ def _same_scale(low: Term, high: Term) -> tuple[Term, Term]:
     return replace(low, factor=factor, implied=low.implied or high.implied), high
 
 
-def _amount(folded: str, low: Term, high: Term, field: Span | None) -> Amount | None:
-    in_field = field is not None and field.covers(Span(low.start, high.end))
-    marked = bool(low.mark or high.mark) or in_field
-    if not marked and not _may_be_bare(folded, low, high):
-        return None
-    if in_field and not (low.mark or high.mark or _stands_alone(folded, high, _LEAST_IN_FIELD)):
-        return None
+def _may_be_money(folded: str, low: Term, high: Term, *, in_field: bool) -> bool:
+    if low.mark or high.mark:
+        return True
+    return _stands_alone(folded, high, _LEAST_IN_FIELD) if in_field else _may_be_bare(folded, low, high)
+
+
+def _amount(folded: str, low: Term, high: Term, *, marked: bool) -> Iterator[Amount]:
     period, end = (high.period, high.end) if high.period in REGULAR else _period_after(folded, high.end, marked=marked)
     amount = Amount(low, high, end, period)
-    return amount if marked or _is_bare_pay(folded, amount) else None
+    if marked or _is_bare_pay(folded, amount):
+        yield amount
 
 
 def _may_be_bare(folded: str, low: Term, high: Term) -> bool:
     """Whether a number without a currency is worth a closer look: a cheap test that most numbers of an advert fail."""
-    if high.value in _PENSION_PLANS or (low.value in _YEARS and high.value in _YEARS and high.factor == 1):
+    if high.value in _PENSION_PLANS or (high.factor == 1 and _is_year(low) and _is_year(high)):
         return False
-    return high.factor > 1 or bool(_HOW_OFTEN.match(folded, high.end)) or _stands_alone(folded, high, _LEAST_BARE)
+    if high.factor == 1 and high.value < _LEAST_IN_FIELD:
+        return False
+    return high.factor > 1 or _stands_alone(folded, high, _LEAST_BARE) or bool(_HOW_OFTEN.match(folded, high.end))
+
+
+def _is_year(term: Term) -> bool:
+    return _YEARS[0] <= term.value <= _YEARS[1]
 
 
 def _stands_alone(folded: str, high: Term, least: float) -> bool:

@@ -15,8 +15,8 @@ from typing import Final
 from features.pay.lexicon import UNSPACED, periods, roles
 from features.pay.money import PayPeriod, PayRole
 
-_LEFT: Final = 72
-_RIGHT: Final = 48
+_LEFT: Final = 64
+_RIGHT: Final = 44
 _CLOSE: Final = 40
 _FAR: Final = 9
 _BREAK: Final = re.compile(r"[;!?•|。；\x1e▪●✅❗]|\.\s|\n\s*\n")
@@ -79,10 +79,10 @@ def _words(clause: str, *, backwards: bool) -> Iterator[_Word]:
     matches = list(_WORD.finditer(clause))
     if backwards:
         matches.reverse()
-    distance, edge = 0, len(clause) if backwards else 0
+    joining, distance, edge = roles().joining, 0, len(clause) if backwards else 0
     for index, match in enumerate(matches):
         gap = clause[match.end() : edge] if backwards else clause[edge : match.start()]
-        distance += _crossing(gap) + (3 if match.group() in roles().joining else 0)
+        distance += (_crossing(gap) if len(gap) > 1 else 0) + (3 if match.group() in joining else 0)
         if distance > _FAR:
             return
         other = matches[index + 1].group() if index + 1 < len(matches) else ""

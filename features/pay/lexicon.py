@@ -39,10 +39,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Patterns for what stands beside a number. `left` is matched against reversed text."""
+    """Patterns for what stands beside a number; `left` is matched against reversed text.
+
+    The hints are the two characters nearest to the number (or the only one): a look-up that spares most numbers the patterns.
+    """
 
     left: re.Pattern[str]
     right: re.Pattern[str]
+    left_hints: frozenset[str]
+    right_hints: frozenset[str]
     marks: Mapping[str, Mark]
     multiplier: re.Pattern[str]
     factors: Mapping[str, float]
@@ -104,6 +109,8 @@ def money() -> Money:
     return Money(
         left=re.compile(r"[ \u00a0\u202f:]{0,2}" + alternatives(either, backwards=True)),
         right=re.compile(r"(?:[,.][-–—])?\+{0,2}[ \u00a0\u202f]{0,2}(" + alternatives(either | after) + ")"),
+        left_hints=frozenset(word[-2:] for word in either),
+        right_hints=frozenset(word[:2] for word in (*either, *after, *factors, "ke", "ku", "kg", "kc", "kp", "kh")),
         marks=after | either,
         multiplier=re.compile(r"[ \u00a0\u202f]?((?:k|tis|m)(?=eur|usd|gbp|chf|pln|huf)|" + alternatives(factors) + ")"),
         factors=factors,

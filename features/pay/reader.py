@@ -16,10 +16,10 @@ from features.pay.money import REGULAR, Pay, PayPeriod, PayRole
 from features.pay.terms import terms_in
 from features.spans import Span
 
-MAX_AMOUNTS: Final = 60
+MAX_AMOUNTS: Final = 30
 """How many amounts of one text are read; the rest of a price list is left alone."""
 
-_GATE: Final = re.compile(r"\d|hundred|thousand", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _REACH: Final = 28
 _FAR: Final = 3
 _MILLION: Final = 1e6
@@ -35,9 +35,9 @@ def pay_in(
     `folded` is the text in lower case, character by character. `countries` (ISO 3166, two letters) settle signs that several
     countries share. Within `salary_span`, the posting's own field for pay, a bare number is pay too.
     """
-    if not _GATE.search(text):
-        return ()
     folded = lower(text) if folded is None else folded
+    if not (_DIGIT.search(folded) or "hundred" in folded or "thousand" in folded):
+        return ()
     amounts = amounts_in(list(terms_in(text, folded)), folded, salary_span)
     return tuple(_pays(folded, islice(amounts, MAX_AMOUNTS), countries, salary_span))
 

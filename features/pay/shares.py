@@ -26,7 +26,7 @@ _KEPT: Final = re.compile(
     r"|себе|оставляете|забираете|zatrzymaj\w*|kendinize|te quedas|para ti|для себя|von jeder überweisung)\b|归你|自留"
 )
 _NEAR: Final = 40
-MAX_SHARES: Final = 60
+MAX_SHARES: Final = 40
 """How many shares of one text are read."""
 
 

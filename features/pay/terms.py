@@ -11,10 +11,12 @@ from features.pay.lexicon import UNSPACED, Mark, Money, money
 from features.pay.money import PayPeriod
 from features.pay.numbers import NUMBER, WORDED, value_of, worded_value
 
-MAX_NUMBERS: Final = 500
+MAX_NUMBERS: Final = 400
 """How many numbers of one text are looked at; an ordinary advert holds fewer than a hundred."""
 
 _REACH: Final = 16
+_GAP: Final = " \u00a0\u202f:"
+_AFTER: Final = " \u00a0\u202f+,.-–—"
 _MILLIONS: Final = frozenset({"m", "mm", "b", "bn"})
 _JOINED_BEFORE: Final = frozenset("+#@_/.-")
 
@@ -77,11 +79,15 @@ def _dashed(text: str, folded: str, span: tuple[int, int], value: float, known: 
 
 
 def _left(text: str, folded: str, start: int, known: Money, taken: int) -> tuple[int, Mark] | None:
-    match = known.left.match(folded[max(taken, start - _REACH) : start][::-1])
+    before = folded[max(taken, start - _REACH) : start]
+    beside = before.rstrip(_GAP)
+    if not (beside[-2:] in known.left_hints or beside[-1:] in known.left_hints):
+        return None
+    match = known.left.match(before[::-1])
     if match is None:
         return None
     begin = start - match.end()
-    word = match.group().lstrip(" \u00a0\u202f:")[::-1]
+    word = match.group().lstrip(_GAP)[::-1]
     mark = known.marks.get(word)
     return (begin, mark) if mark and _stands(mark, text[begin : begin + len(word)]) else None
 
@@ -92,6 +98,8 @@ def _stands(mark: Mark, written: str) -> bool:
 
 def _right(text: str, folded: str, span: tuple[int, int], value: float, known: Money, left: tuple[int, Mark] | None) -> Term:
     start, end = span
+    if left is None and not _may_follow(folded[end : end + 6].lstrip(_AFTER), known):
+        return Term(start, end, start, value)
     digits = start
     factor, word, end = _factor(folded, end, known, signed=left is not None)
     mark = None
@@ -103,6 +111,14 @@ def _right(text: str, folded: str, span: tuple[int, int], value: float, known: M
         mark, end = (mark if mark and mark.sure else found), match.end()
     period = PayPeriod(known.implied_periods.get(word, PayPeriod.UNKNOWN))
     return Term(start, end, digits, value, factor, mark, known.implied.get(word, ""), period)
+
+
+def _may_follow(after: str, known: Money) -> bool:
+    return (
+        after[:2] in known.right_hints
+        or (after[:1] in known.right_hints and not after[1:2].isalpha())
+        or bool(UNSPACED.match(after))
+    )
 
 
 def _right_mark(text: str, span: tuple[int, int], known: Money, amount: float) -> Mark | None:
