@@ -15,12 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from features.place_data import spellings
 from features.words import LETTERS, occurrences, word_set
 
 _FILE: Final = Path(__file__).with_name("identity.toml")
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_PREVIOUS: Final = re.compile(r"([^\W\d_]+)[ ,/&\u00a0-]{1,2}$")
 _LONGEST_TERM: Final = 4
-_BEFORE: Final = 40
+_BEFORE: Final = 24
 
 
 class IdentityKind(StrEnum):
@@ -49,6 +51,7 @@ class _Terms:
     kinds: Mapping[str, IdentityKind]
     firsts: frozenset[str]
     ordinary: frozenset[str]
+    only_with_people: frozenset[str]
     people: frozenset[str]
     tongues: frozenset[str]
     spoken_before: frozenset[str]
@@ -58,12 +61,16 @@ class _Terms:
 def identity_terms_in(text: str, folded: str, language: str = "en") -> tuple[IdentityTerm, ...]:
     """The identity terms of a text, leftmost and longest first."""
     terms = _terms(language)
-    found: list[IdentityTerm] = []
+    found = sorted(_candidates(folded, terms), key=lambda term: (term.start, -term.end))
+    return tuple(term for term in _without_overlaps(found) if _is_meant(text, folded, term, terms))
+
+
+def _candidates(folded: str, terms: _Terms) -> Iterator[IdentityTerm]:
     for first in terms.firsts & word_set(folded):
         for start in occurrences(first, folded):
-            if (match := _longest(folded, start, start + len(first), terms)) and _is_meant(text, folded, start, match, terms):
-                found.append(IdentityTerm(start, match[0], _kind(folded, start, match, terms), match[1]))
-    return tuple(_without_overlaps(sorted(found, key=lambda term: (term.start, -term.end))))
+            if longest := _longest(folded, start, start + len(first), terms):
+                end, term = longest
+                yield IdentityTerm(start, end, _kind(folded, start, end, term, terms), term)
 
 
 @cache
@@ -92,35 +99,33 @@ def _longest(folded: str, start: int, end: int, terms: _Terms) -> tuple[int, str
     return best
 
 
-def _is_meant(text: str, folded: str, start: int, match: tuple[int, str], terms: _Terms) -> bool:
-    """Whether an ordinary word ("polish") is the term: it has a capital within a sentence, or people or a tongue follow or precede."""
-    end, key = match
-    if key not in terms.ordinary:
+def _is_meant(text: str, folded: str, term: IdentityTerm, terms: _Terms) -> bool:
+    """Whether an ordinary word ("polish") is the term: people or speech stand beside it, or it has a capital within a sentence."""
+    if term.term not in terms.ordinary or term.kind is IdentityKind.LANGUAGE:
         return True
-    following = _NEXT.match(folded, end)
-    before = LETTERS.findall(folded[max(0, start - _BEFORE) : start])
-    if following and following[1] in terms.people | terms.spoken_after:
+    before, after = _beside(folded, term.start, term.end)
+    if after in terms.people or before == "only":
         return True
-    if before and before[-1] in terms.spoken_before | {"only"}:
-        return True
-    return (
-        text[start].isupper()
-        and text[start + 1 : start + 2].islower()
-        and start > 1
-        and text[start - 1] == " "
-        and folded[start - 2] not in ".!?:•-"
-    )
+    return term.term not in terms.only_with_people and _WITHIN.search(text, max(0, term.start - 2), term.start + 2) is not None
 
 
-def _kind(folded: str, start: int, match: tuple[int, str], terms: _Terms) -> IdentityKind:
+_WITHIN: Final = re.compile(r"[a-z,;)&] [A-Z][a-z]$")
+"""A capital letter that begins no sentence."""
+
+
+def _beside(folded: str, start: int, end: int) -> tuple[str, str]:
+    """The word before and the word after a stretch, in the same clause."""
+    before, after = _PREVIOUS.search(folded, max(0, start - _BEFORE), start), _NEXT.match(folded, end)
+    return before[1] if before else "", after[1] if after else ""
+
+
+def _kind(folded: str, start: int, end: int, term: str, terms: _Terms) -> IdentityKind:
     """A word for both a people and its tongue is a language where it is spoken ("fluent German", "German speaker")."""
-    kind = terms.kinds[match[1]]
-    if kind is not IdentityKind.NATIONALITY or match[1] not in terms.tongues:
+    kind = terms.kinds[term]
+    if kind is IdentityKind.LANGUAGE or term not in terms.tongues:
         return kind
-    following = _NEXT.match(folded, match[0])
-    before = LETTERS.findall(folded[max(0, start - _BEFORE) : start])
-    spoken = (following and following[1] in terms.spoken_after) or (before and before[-1] in terms.spoken_before)
-    return IdentityKind.LANGUAGE if spoken else kind
+    before, after = _beside(folded, start, end)
+    return IdentityKind.LANGUAGE if after in terms.spoken_after or before in terms.spoken_before else kind
 
 
 @cache
@@ -139,10 +144,13 @@ def _terms(language: str) -> _Terms:
     return _Terms(
         kinds,
         frozenset(term.split()[0] for term in kinds),
-        *(frozenset(_words(data[name])) for name in ("ordinary", "people", "language", "spoken_before", "spoken_after")),
+        *(
+            frozenset(_words(data[name]))
+            for name in ("ordinary", "only_with_people", "people", "language", "spoken_before", "spoken_after")
+        ),
     )
 
 
 def _words(block: str) -> list[str]:
     """The terms of a block, as words in lower case."""
-    return [" ".join(LETTERS.findall(term.lower())) for line in block.splitlines() for term in line.split("|") if term.strip()]
+    return [" ".join(LETTERS.findall(term.lower())) for term in spellings(block)]

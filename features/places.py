@@ -118,19 +118,21 @@ def _proven(text: str, folded: str, named: Named, place: NamedPlace, role: Place
         case Proof.NONE:
             return True
         case Proof.CAPITALS:
-            return written.isupper() and not _SHOUTED.search(text, max(0, named.start - 12), named.start)
-        case Proof.CONTEXT if not _in_context(text, named, role):
+            return written.isupper() and _is_acronym(text, named, role)
+        case Proof.CONTEXT if role is PlaceRole.UNKNOWN or _SURNAME.match(text, named.end):
             return False
     return written[0].isupper() and not (place.country == "GE" and _STATES_NEAR_GEORGIA & word_set(folded))
 
 
+def _is_acronym(text: str, named: Named, role: PlaceRole) -> bool:
+    """Not "CONTACT US": two letters need a role or an article, and no word in capitals before."""
+    before = text[max(0, named.start - 12) : named.start]
+    told = named.end - named.start > 2 or role is not PlaceRole.UNKNOWN or before.endswith(("the ", "The "))
+    return told and not _SHOUTED.search(before)
+
+
 _SHOUTED: Final = re.compile(r"[A-Z]{3,}[ ,]+$")
-"""A word in capitals before: "CONTACT US"."""
 _SURNAME: Final = re.compile(r" [A-Z][a-z]")
-
-
-def _in_context(text: str, named: Named, role: PlaceRole) -> bool:
-    return role is not PlaceRole.UNKNOWN and not _SURNAME.match(text, named.end)
 
 
 def _country(text: str, named: Named, place: NamedPlace) -> str:
