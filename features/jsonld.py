@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -91,10 +92,12 @@ def _without_markup(value: Any) -> Any:
 
 
 def _own_name(node: Mapping[str, Any], own_url: str) -> str:
-    """What tells this posting from others on the same page: address, `@id` or identifier, and the title."""
+    """What tells this posting from others on the same page: address, `@id` or identifier, and the title; else all it says."""
     identifier = node.get("identifier")
     value = identifier.get("value") if isinstance(identifier, Mapping) else identifier
-    return "\0".join((own_url, _text(node.get("@id")), _text(value), _text(node.get("title") or node.get("name"))))
+    names = (_text(node.get("url")) and own_url, _text(node.get("@id")), _text(value))
+    rest = _text(node.get("title") or node.get("name")) if any(names) else json.dumps(node, sort_keys=True, default=str)
+    return "\0".join((*names, rest))
 
 
 def _walk(data: object) -> Iterator[dict[str, Any]]:

@@ -151,25 +151,29 @@ def _blanked(found: re.Match[str]) -> str:
     return text if text.startswith('"') else re.sub(r"[^\n]", " ", text)
 
 
-def _cleaned(text: str) -> str:
-    """Comments, CDATA marks, semicolons and stray commas outside strings made blank.
+def _without_junk(text: str) -> str:
+    """Comments, CDATA marks, semicolons and stray commas outside strings made blank."""
+    return _STRAY_COMMA.sub(_blanked, _JUNK.sub(_blanked, text))
 
-    Where nothing is left, the script itself stood between HTML comment marks, and only the marks go.
-    """
-    cleaned = _JUNK.sub(_blanked, text)
-    if not cleaned.strip():
-        cleaned = _JUNK_BUT_COMMENTED.sub(_blanked, text)
-    return _STRAY_COMMA.sub(_blanked, cleaned)
+
+def _out_of_comments(text: str) -> str:
+    """The same where the script itself stands between HTML comment marks: only the marks go."""
+    return _STRAY_COMMA.sub(_blanked, _JUNK_BUT_COMMENTED.sub(_blanked, text)) if "<!--" in text else ""
 
 
 def _without_entities(text: str) -> str:
     """The same for a script that was escaped whole, which shows when its first quotation mark is an entity."""
-    return _cleaned(html.unescape(text)) if _ENTITY_QUOTED.match(text) else ""
+    return _without_junk(html.unescape(text)) if _ENTITY_QUOTED.match(text) else ""
 
 
 def _with_known_escapes(text: str) -> str:
     """The same with escapes that JSON does not know taken for the character itself, as JavaScript does."""
-    return _cleaned(_UNKNOWN_ESCAPE.sub(lambda found: found.group(2) or found.group(1), text))
+    return _without_junk(_UNKNOWN_ESCAPE.sub(lambda found: found.group(2) or found.group(1), text))
 
 
-_REPAIRS: Final[tuple[Callable[[str], str], ...]] = (_cleaned, _without_entities, _with_known_escapes)
+_REPAIRS: Final[tuple[Callable[[str], str], ...]] = (
+    _without_junk,
+    _out_of_comments,
+    _without_entities,
+    _with_known_escapes,
+)

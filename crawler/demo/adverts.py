@@ -1,4 +1,4 @@
-"""The demo board's adverts, as they lie in `adverts/`: one TOML file a language."""
+"""The demo board's adverts, as they lie in `texts/`: one TOML file a language."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def adverts() -> list[Advert]:
 
 
 def _in_language(language: str) -> list[Advert]:
-    text = files("crawler.demo").joinpath("adverts", f"{language}.toml").read_text("utf-8")
+    text = files("crawler.demo").joinpath("texts", f"{language}.toml").read_text("utf-8")
     return [_advert(table, language) for table in tomllib.loads(text)["advert"]]
 
 

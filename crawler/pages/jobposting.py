@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from w3lib.encoding import html_to_unicode
 
@@ -46,23 +48,25 @@ def read_jobposting_page(
     """The page's postings, each once, and what was wrong with the rest of it."""
     page = body if isinstance(body, str) else html_to_unicode(content_type or None, body)[1]
     readings = [parse_script(script) for script in scripts_in_html(page)]
-    problems = [PageProblem(url, f"JSON-LD script {number}: {reading.error}") for number, reading in _failed(readings)]
     nodes = job_nodes([value for reading in readings for value in reading.values])
     if not nodes and _CHALLENGE.search(page):
         return PageReading(problems=(PageProblem(url, "an anti-bot page was served instead of the advert"),))
-    postings: dict[str, Posting] = {}
-    for node in nodes:
-        try:
-            posting = posting_from_node(node, url=url, fetched_at=fetched_at, source=source, alone=len(nodes) == 1)
-        except PostingError as error:
-            problems.append(PageProblem(url, f"JobPosting: {error}"))
-            continue
-        if posting.title or posting.description:
-            postings[posting.id] = posting
-        else:
-            problems.append(PageProblem(url, "JobPosting: neither title nor description"))
+    read = partial(_posting, url=url, fetched_at=fetched_at, source=source, alone=len(nodes) == 1)
+    outcomes = [read(node) for node in nodes]
+    postings = {outcome.id: outcome for outcome in outcomes if isinstance(outcome, Posting)}
+    problems = [*_failures(readings, url), *(outcome for outcome in outcomes if isinstance(outcome, PageProblem))]
     return PageReading(tuple(postings.values()), tuple(problems), sum(reading.repaired for reading in readings))
 
 
-def _failed(readings: list[ScriptReading]) -> Iterator[tuple[int, ScriptReading]]:
-    return ((number, reading) for number, reading in enumerate(readings, 1) if reading.error is not None)
+def _posting(node: dict[str, Any], *, url: str, fetched_at: datetime | None, source: str, alone: bool) -> Posting | PageProblem:
+    try:
+        posting = posting_from_node(node, url=url, fetched_at=fetched_at, source=source, alone=alone)
+    except PostingError as error:
+        return PageProblem(url, f"JobPosting: {error}")
+    return posting if posting.title or posting.description else PageProblem(url, "JobPosting: neither title nor description")
+
+
+def _failures(readings: list[ScriptReading], url: str) -> Iterator[PageProblem]:
+    for number, reading in enumerate(readings, 1):
+        if reading.error is not None:
+            yield PageProblem(url, f"JSON-LD script {number}: {reading.error}")
