@@ -12,7 +12,7 @@ from serving.request_id import request_id_of
 _FOR_PROGRAMS = ("/v1/", "/healthz", "/readyz", "/openapi.json")
 
 
-def answer(request: Request, error: Exception) -> Response:
+async def answer(request: Request, error: Exception) -> Response:
     """Answer an error in the form that suits who asked."""
     problem = problem_of(error)
     return _page(request, problem) if _is_person(request) else _details(request, problem)

@@ -16,11 +16,11 @@ from store.database import Database
 
 
 def _memory(request: Request) -> Database:
-    return cast(Database, request.app.state.database)
+    return cast("Database", request.app.state.database)
 
 
 def _judge(request: Request) -> Assessor:
-    return cast(Assessor, request.app.state.assessor)
+    return cast("Assessor", request.app.state.assessor)
 
 
 def _request_id(request: Request) -> str:

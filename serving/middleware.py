@@ -50,6 +50,7 @@ class Threshold:
         self.settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See one request in and its answer out."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -62,7 +63,8 @@ class Threshold:
                 raise
             if not isinstance(error, ProblemError):
                 _log.exception("request %s failed", outgoing.request_id)
-            await answer(Request(scope), error)(scope, receive, outgoing)
+            response = await answer(Request(scope), error)
+            await response(scope, receive, outgoing)
 
     def _check(self, scope: Scope) -> None:
         """Refuse what no route need see."""

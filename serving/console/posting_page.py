@@ -71,6 +71,7 @@ def posting_context(dossier: Dossier) -> dict[str, Any]:
         "title": shown_text(posting.title) or "Posting without a title",
         "assessment": assessment,
         "cards": cards,
+        "always": [card for card in cards if card.about and card.about.always_review and card.state is EvidenceState.PRESENT],
         "by_letter": {card.letter: card for card in cards},
         "fields": tuple(_fields(posting, marks)),
         "elsewhere": [mark for mark in marks if mark.start >= mark.end and not _text_of(posting, mark.field)],
@@ -90,7 +91,9 @@ def review_context(review: Review, reviewer: str) -> dict[str, Any]:
 
 def _cards(indicators: tuple[IndicatorAssessment, ...], posting: Posting) -> Iterator[Card]:
     """The indicators that the words show, strongest first, then those that they contradict."""
-    ordered = sorted(indicators, key=lambda item: (item.state is not EvidenceState.PRESENT, _STRONGEST_FIRST.index(item.strength)))
+    ordered = sorted(
+        indicators, key=lambda item: (item.state is not EvidenceState.PRESENT, _STRONGEST_FIRST.index(item.strength))
+    )
     for number, item in enumerate(ordered):
         about = catalogue().get(item.indicator)
         yield Card(

@@ -21,7 +21,11 @@ from store.database import Session
 _PREFIX: Final = "indicator."
 _VERDICTS: Final = frozenset(Verdict)
 _CLAIMING: Final = frozenset(
-    {(ReviewState.OPEN, ReviewAction.DECIDE), (ReviewState.OPEN, ReviewAction.ESCALATE), (ReviewState.ESCALATED, ReviewAction.DECIDE)}
+    {
+        (ReviewState.OPEN, ReviewAction.DECIDE),
+        (ReviewState.OPEN, ReviewAction.ESCALATE),
+        (ReviewState.ESCALATED, ReviewAction.DECIDE),
+    }
 )
 """What a click on a page may do with a posting that nobody has claimed: the claim is recorded first."""
 
@@ -91,7 +95,13 @@ def record(session: Session, posting_id: str, form: ReviewForm) -> None:
     desk.record(event, seen)
 
 
-_NAMES: Final = {"reviewer": "Your name", "reason": "Reason", "policies": "Policies", "action": "What to do", "verdict": "Verdict"}
+_NAMES: Final = {
+    "reviewer": "Your name",
+    "reason": "Reason",
+    "policies": "Policies",
+    "action": "What to do",
+    "verdict": "Verdict",
+}
 
 
 def faults_of(error: ValidationError) -> Sequence[Fault]:

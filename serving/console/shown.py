@@ -27,7 +27,7 @@ _SPECIAL: Final = re.compile(
     r"|(?<=[A-Za-z0-9])[\u200c-\u200f]+(?=[A-Za-z0-9]))"
 )
 _HIDDEN: Final = re.compile(f"[{_BIDI_AND_ZERO_WIDTH}{_CONTROLS}]")
-_PARAGRAPHS: Final = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote".split())
+_PARAGRAPHS: Final = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"])
 
 
 @dataclass(frozen=True, slots=True)

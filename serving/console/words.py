@@ -10,7 +10,13 @@ from urllib.parse import quote
 from serving.console.shown import shown_text
 
 BANDS: Final[Mapping[str, str]] = {"high": "High", "review": "Review", "low": "Low"}
-STATES: Final[Mapping[str, str]] = {"open": "Open", "claimed": "Claimed", "escalated": "Escalated", "resolving": "Escalated, claimed", "closed": "Closed"}
+STATES: Final[Mapping[str, str]] = {
+    "open": "Open",
+    "claimed": "Claimed",
+    "escalated": "Escalated",
+    "resolving": "Escalated, claimed",
+    "closed": "Closed",
+}
 VERDICTS: Final[Mapping[str, str]] = {"risky": "Risky", "not_risky": "Not risky", "unsure": "Unsure"}
 ACTIONS: Final[Mapping[str, str]] = {
     "claim": "claimed it",
@@ -71,10 +77,15 @@ def _named(names: Mapping[str, str]) -> Callable[[object], str]:
 
 
 def percent(probability: float) -> str:
-    """A probability as people read it. What is not certain is shown neither as 0 nor as 100 %."""
+    """A probability as people read it. What is not certain is shown neither as 0 nor as 100%."""
     if probability <= 0.005 or probability >= 0.995:
-        return "under 1 %" if probability < 0.5 else "over 99 %"
-    return f"{probability * 100:.0f} %"
+        return "under 1%" if probability < 0.5 else "over 99%"
+    return f"{probability * 100:.0f}%"
+
+
+def lower_first(text: str) -> str:
+    """A name within a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -112,6 +123,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "evidence_state": _named(EVIDENCE),
     "field": _named(FIELDS),
     "plain": plain,
+    "lower_first": lower_first,
     "shown": shown_text,
     "percent": percent,
     "age": age,

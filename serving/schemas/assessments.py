@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from features.evidence import EvidenceState
-from models.assessment import Band, Strength
+from features.indicators import Strength
+from models.assessment import Band
 from models.policy import Form, PolicyName
 from serving.schemas.base import Moment, Out, PostingId, Probability, RequestId
 
@@ -18,8 +19,8 @@ class EvidenceOut(Out):
     end: int = Field(ge=0, description="Half-open. An empty stretch means the field as a whole, or its absence.")
     text: str = Field(description="The quoted words, exactly as published.")
     rule: str = Field(description="What saw it.")
-    state: EvidenceState | None = Field(None, description="Given where it differs from the indicator's.")
-    indicator: str | None = Field(None, description="Given where it differs from the indicator it stands under.")
+    state: EvidenceState | None = Field(default=None, description="Given where it differs from the indicator's.")
+    indicator: str | None = Field(default=None, description="Given where it differs from the indicator it stands under.")
     note: str | None = None
 
 
@@ -72,8 +73,10 @@ class AssessmentOut(Out):
 class AnsweredAssessmentOut(AssessmentOut):
     """An assessment that was just made."""
 
-    posting_id: PostingId | None = Field(None, description="Where the posting is kept; null when nothing was kept.")
-    version: int | None = Field(None, description="The version of the posting that was assessed; null when nothing was kept.")
+    posting_id: PostingId | None = Field(default=None, description="Where the posting is kept; null when nothing was kept.")
+    version: int | None = Field(
+        default=None, description="The version of the posting that was assessed; null when nothing was kept."
+    )
     request_id: RequestId
 
 

@@ -30,8 +30,14 @@ class Out(BaseModel):
 
 
 Moment = Annotated[
-    datetime, AfterValidator(lambda moment: moment.astimezone(UTC)), Field(examples=["2026-11-21T09:30:00Z"], description="In UTC.")
+    datetime,
+    AfterValidator(lambda moment: moment.astimezone(UTC)),
+    Field(examples=["2026-11-21T09:30:00Z"], description="In UTC."),
 ]
 Probability = Annotated[float, Field(ge=0, le=1, examples=[0.87])]
-PostingId = Annotated[str, Field(description="The name under which the posting is kept here.", examples=["k3v7m2q4x6y8z2a5b7c3d4e6f2"])]
-RequestId = Annotated[str, Field(description="The request's name, also in the `X-Request-ID` header.", examples=["0f6b6f1c9f6e4b53"])]
+PostingId = Annotated[
+    str, Field(description="The name under which the posting is kept here.", examples=["k3v7m2q4x6y8z2a5b7c3d4e6f2"])
+]
+RequestId = Annotated[
+    str, Field(description="The request's name, also in the `X-Request-ID` header.", examples=["0f6b6f1c9f6e4b53"])
+]

@@ -15,7 +15,7 @@ Text = Annotated[Any, WithJsonSchema({"type": ["string", "null"]})]
 
 
 class PostingIn(BaseModel):
-    """A posting as it was published, under schema.org/JobPosting's names in snake or camel case; what is not known is kept aside."""
+    """A posting as it was published, under schema.org/JobPosting's names in snake or camel case. What is not known is kept."""
 
     model_config = ConfigDict(
         extra="allow",
@@ -33,17 +33,21 @@ class PostingIn(BaseModel):
         },
     )
 
-    id: Text = Field(None, description="The source's own id. A posting without one is named by its address, or by its content.")
-    kind: Annotated[Any, WithJsonSchema({"enum": [*PostingKind, None]})] = Field(None, description="`job_advert` unless said.")
-    source: Text = Field(None, description="Where it was published: a site, channel or list.")
+    id: Text = Field(
+        default=None, description="The source's own id. A posting without one is named by its address, or by its content."
+    )
+    kind: Annotated[Any, WithJsonSchema({"enum": [*PostingKind, None]})] = Field(
+        default=None, description="`job_advert` unless said."
+    )
+    source: Text = Field(default=None, description="Where it was published: a site, channel or list.")
     url: Text = None
     title: Text = None
-    description: Text = Field(None, description="The text as published; HTML is seen through. Evidence quotes this text.")
+    description: Text = Field(default=None, description="The text as published; HTML is seen through. Evidence quotes this text.")
     qualifications: Text = None
     job_benefits: Text = None
-    hiring_organization: Any = Field(None, description="A name, or a schema.org Organization.")
-    job_location: Any = Field(None, description="A place in words, or a schema.org Place.")
-    base_salary: Any = Field(None, description="Pay in words, or a schema.org MonetaryAmount.")
+    hiring_organization: Any = Field(default=None, description="A name, or a schema.org Organization.")
+    job_location: Any = Field(default=None, description="A place in words, or a schema.org Place.")
+    base_salary: Any = Field(default=None, description="Pay in words, or a schema.org MonetaryAmount.")
     employment_type: Text = None
     date_posted: Text = None
     valid_through: Text = None
@@ -69,7 +73,9 @@ def _which(body: Any) -> str:
     return "batch" if isinstance(body, dict) and "postings" in body else "one"
 
 
-class AssessIn(RootModel[Annotated[Annotated[PostingIn, Tag("one")] | Annotated[PostingsIn, Tag("batch")], Discriminator(_which)]]):
+class AssessIn(
+    RootModel[Annotated[Annotated[PostingIn, Tag("one")] | Annotated[PostingsIn, Tag("batch")], Discriminator(_which)]]
+):
     """One posting, or an object whose `postings` holds up to 100."""
 
 

@@ -11,8 +11,10 @@ class FaultOut(Out):
     """One thing wrong with a request."""
 
     detail: str
-    pointer: str | None = Field(None, description="Where in the body: a JSON pointer (RFC 6901).", examples=["/postings/3/kind"])
-    parameter: str | None = Field(None, description="Which parameter of the address.", examples=["limit"])
+    pointer: str | None = Field(
+        default=None, description="Where in the body: a JSON pointer (RFC 6901).", examples=["/postings/3/kind"]
+    )
+    parameter: str | None = Field(default=None, description="Which parameter of the address.", examples=["limit"])
 
 
 class ProblemOut(Out):

@@ -14,11 +14,11 @@ from store.queue import QueueFilters
 class QueueFiltersIn(In):
     """Which postings the queue shows."""
 
-    state: ReviewState | None = Field(None, description="The state of the review.")
+    state: ReviewState | None = Field(default=None, description="The state of the review.")
     band: Band | None = None
-    policy: PolicyName | None = Field(None, description="Flagged by this policy.")
-    language: str | None = Field(None, max_length=35, description="A language code.", examples=["en"])
-    source: str | None = Field(None, max_length=4_000, description="Where it was published.")
+    policy: PolicyName | None = Field(default=None, description="Flagged by this policy.")
+    language: str | None = Field(default=None, max_length=35, description="A language code.", examples=["en"])
+    source: str | None = Field(default=None, max_length=4_000, description="Where it was published.")
     needs_review: bool | None = None
 
     def filters(self) -> QueueFilters:
@@ -36,8 +36,8 @@ class QueueFiltersIn(In):
 class QueueIn(QueueFiltersIn):
     """Which part of the queue to answer."""
 
-    limit: int = Field(50, ge=1, le=200, description="The most lines to answer.")
-    cursor: str | None = Field(None, max_length=400, description="The `next_cursor` of the page before.")
+    limit: int = Field(default=50, ge=1, le=200, description="The most lines to answer.")
+    cursor: str | None = Field(default=None, max_length=400, description="The `next_cursor` of the page before.")
 
 
 class QueueItemOut(Out):

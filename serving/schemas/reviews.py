@@ -47,15 +47,21 @@ class ReviewIn(In):
 
     action: ReviewAction
     reviewer: str = Field(min_length=1, max_length=MAX_NAME, description="Who acts. Without accounts, what they call themselves.")
-    verdict: Verdict | None = Field(None, description="With `decide`, and only then.")
+    verdict: Verdict | None = Field(default=None, description="With `decide`, and only then.")
     policies: list[PolicyName] = Field(default=[], description="The policies that the reviewer confirms.")
     accepted: list[IndicatorId] = Field(default=[], max_length=200, description="Indicators that the reviewer confirms.")
     rejected: list[IndicatorId] = Field(default=[], max_length=200, description="Indicators that the reviewer does not confirm.")
-    reason: str = Field("", max_length=MAX_REASON, description="Why; needed with `decide`.")
-    note: str = Field("", max_length=MAX_REASON)
-    posting_version: int | None = Field(None, ge=1, description="The version that was reviewed; the current one unless said.")
-    seen: int | None = Field(None, ge=0, description="How many events the reviewer had seen; a conflict when there are more by now.")
-    shown_model_version: str = Field("", max_length=200, description="The model whose opinion the reviewer saw; empty when blind.")
+    reason: str = Field(default="", max_length=MAX_REASON, description="Why; needed with `decide`.")
+    note: str = Field(default="", max_length=MAX_REASON)
+    posting_version: int | None = Field(
+        default=None, ge=1, description="The version that was reviewed; the current one unless said."
+    )
+    seen: int | None = Field(
+        default=None, ge=0, description="How many events the reviewer had seen; a conflict when there are more by now."
+    )
+    shown_model_version: str = Field(
+        default="", max_length=200, description="The model whose opinion the reviewer saw; empty when blind."
+    )
 
     def event(self, posting_id: str, current_version: int, recorded_at: datetime) -> ReviewEvent:
         """As the desk records it."""

@@ -2,14 +2,33 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from features.evidence import EvidenceState
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from features.evidence import EvidenceState
 from serving.console.marking import Mark, Segment, letters, segments
 from serving.console.shown import pieces
 
 PRESENT, CONTRADICTED = EvidenceState.PRESENT, EvidenceState.CONTRADICTED
-MARKUP = ["<p>", "</p>", "<br>", "<b class='x'>", "&amp;", "&#8238;", "\u202e", "\u200b", "<script>", "&lt;b&gt;", "<", ">", "&", "a", " ", "\n", "<!-- x -->"]
+MARKUP = [
+    "<p>",
+    "</p>",
+    "<br>",
+    "<b class='x'>",
+    "&amp;",
+    "&#8238;",
+    "\u202e",
+    "\u200b",
+    "<script>",
+    "&lt;b&gt;",
+    "<",
+    ">",
+    "&",
+    "a",
+    " ",
+    "\n",
+    "<!-- x -->",
+]
 texts = st.lists(st.one_of(st.sampled_from(MARKUP), st.text(max_size=5)), max_size=20).map("".join)
 
 
