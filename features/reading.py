@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from features.contacts import Contact, MessengerMention, contacts_in, messenger_mentions
 from features.context import Findings, findings_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
 from features.normalise import Normalised, lower, normalise
 from features.places import Place, countries_of, places_in
+from features.posting import PostingKind
 from features.profile import Profile, best_profile
 from features.requirements import Requirement, requirements_in
 from features.schedule import Schedule, schedule_in
@@ -102,6 +104,16 @@ class Reading:
     def countries(self) -> tuple[str, ...]:
         """The distinct countries that are named, those where the work is first."""
         return countries_of(self.places)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Ways to reach or pay the poster; a number without country code is read as one of the countries that are named."""
+        return contacts_in(self.text, self.profile, self.countries, bare_handles=self.posting.kind is not PostingKind.JOB_ADVERT)
+
+    @cached_property
+    def messenger_mentions(self) -> tuple[MessengerMention, ...]:
+        """Messengers that are named without an address on them."""
+        return messenger_mentions(self.text, self.profile, self.contacts)
 
     @cached_property
     def identity_terms(self) -> tuple[IdentityTerm, ...]:

@@ -18,10 +18,10 @@ LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 
 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30
 """
 _LENGTHS: Final = {entry[:2]: int(entry[2:]) for entry in _REGISTRY.split()}
-_IBAN_START: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?=[ -]?[A-Za-z0-9])")
+_IBAN_START: Final = re.compile(r"[A-Z]{2}(?<![A-Za-z0-9]..)[0-9]{2}(?=[ -]?[A-Za-z0-9])")
 _ALNUM: Final = re.compile(r"[ -]?([A-Za-z0-9])")
 
-_CARD_RUN: Final = re.compile(r"(?<![0-9A-Za-z+])[2-6][0-9]{3}(?:[ -]?[0-9]{3,6}){2,4}(?![0-9A-Za-z])")
+_CARD_RUN: Final = re.compile(r"[2-6](?<![0-9A-Za-z+].)[0-9]{3}(?:[ -]?[0-9]{3,6}){2,4}(?![0-9A-Za-z])")
 _CARD_GROUPS: Final = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}")
 _CARD_PREFIX: Final = re.compile(
     r"4|5[1-5]|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)|3[47]|3(?:0[0-5]|[689])|6(?:011|5|4[4-9]|2)|35(?:2[89]|[3-8]\d)|220[0-4]"
@@ -40,7 +40,7 @@ def accounts_in(text: str) -> Iterator[Contact]:
 
 def _ibans_in(text: str) -> Iterator[Contact]:
     for found in _IBAN_START.finditer(text):
-        length = _LENGTHS.get(found.group()[:2].upper())
+        length = _LENGTHS.get(found.group()[:2])
         if length and (read := _read_characters(text, found.start(), length)) and iban_checks(read[0]):
             yield Contact(found.start(), read[1], ContactKind.IBAN, read[0])
 

@@ -21,48 +21,38 @@ _WORDED: Final = re.compile(
     r"(?![\w@])"
 )
 _DOTTED: Final = re.compile(rf"(?i){_DOT}")
-_SIGNS: Final = (
-    "at]",
-    "at)",
-    "at}",
-    "@]",
-    "@)",
-    " at]",
-    "dot]",
-    "dot)",
-    "dot}",
-    " dot ",
-    " punkt ",
-    "[.]",
-    "(.)",
-    " at ]",
-    " at )",
-)
-_SPACED: Final = re.compile(
-    r"(?i)(?:e-?mails?|mail|correo|почта)(?:\s(?:address|id|us|me|to|at)){0,2}\s?[:\-=]?\s?(?P<local>[\w.+-]{1,64})"
-    r"(?:\s@\s?|@\s)(?P<domain>(?:[a-z0-9-]{1,63}\s?\.\s?){1,3}[a-z]{2,18})(?!\w)",
-    re.ASCII,
+_SPACED_DOMAIN: Final = re.compile(r"\s?((?:[A-Za-z0-9-]{1,63}\s?\.\s?){1,3}[A-Za-z]{2,18})(?!\w)")
+_SPACED_LOCAL: Final = re.compile(
+    r"(?:e-?mails?|mail|correo|почта)(?:\s(?:address|id|us|me|to|at)){0,2}\s?[:\-=]?\s?([A-Za-z0-9][A-Za-z0-9.+_-]{0,63})\s?$",
+    re.IGNORECASE,
 )
 _LEAD_IN: Final = re.compile(r"(?i)^(?:email|mail|write|contact|me|us|is|to|reach|send)$")
 
 
-def emails_in(text: str, folded: str, profile: Profile) -> Iterator[Contact]:
-    """Every e-mail address of a text."""
-    if "@" in text:
-        yield from _plain(text, profile)
-        if " @" in text or "@ " in text:
-            yield from _spaced(text, profile)
-    if any(sign in folded for sign in _SIGNS):
-        yield from _worded(text, profile)
-
-
-def _plain(text: str, profile: Profile) -> Iterator[Contact]:
+def emails_in(text: str, profile: Profile) -> Iterator[Contact]:
+    """Every e-mail address with "@"."""
     at = text.find("@")
     while at >= 0:
-        if (domain := _DOMAIN.match(text, at + 1)) and (local := _LOCAL_REVERSED.match(text[max(0, at - 65) : at][::-1])):
-            host = _known_part(domain.group())
-            yield _email(at - local.end(), at + 1 + len(host), local.group()[::-1], host, profile)
+        if found := _plain(text, at, profile) or _spaced(text, at, profile):
+            yield found
         at = text.find("@", at + 1)
+
+
+def _plain(text: str, at: int, profile: Profile) -> Contact | None:
+    if (domain := _DOMAIN.match(text, at + 1)) and (local := _LOCAL_REVERSED.match(text[max(0, at - 65) : at][::-1])):
+        host = _known_part(domain.group())
+        return _email(at - local.end(), at + 1 + len(host), local.group()[::-1], host, profile)
+    return None
+
+
+def _spaced(text: str, at: int, profile: Profile) -> Contact | None:
+    """With blanks around "@", where it is called an address: "Sales @ Firm" alone is none."""
+    if not (text[at - 1 : at].isspace() or text[at + 1 : at + 2].isspace()) or not (domain := _SPACED_DOMAIN.match(text, at + 1)):
+        return None
+    host, local = re.sub(r"\s", "", domain[1]), _SPACED_LOCAL.search(text, max(0, at - 100), at)
+    if not local or not is_known_tld(host.rpartition(".")[2].lower()):
+        return None
+    return _email(local.start(1), domain.end(), local[1], host, profile, disguised=True)
 
 
 def _known_part(host: str) -> str:
@@ -75,15 +65,8 @@ def _known_part(host: str) -> str:
     return ".".join(labels)
 
 
-def _spaced(text: str, profile: Profile) -> Iterator[Contact]:
-    """With blanks around "@", where it is called an address: "Sales @ Firm" alone is none."""
-    for found in _SPACED.finditer(text):
-        host = re.sub(r"\s", "", found["domain"])
-        if is_known_tld(host.rpartition(".")[2].lower()):
-            yield _email(found.start("local"), found.end(), found["local"], host, profile, disguised=True)
-
-
-def _worded(text: str, profile: Profile) -> Iterator[Contact]:
+def disguised_emails_in(text: str, profile: Profile) -> Iterator[Contact]:
+    """Every e-mail address with its "@" or dots in words or brackets."""
     for found in _WORDED.finditer(text):
         local, host = _DOTTED.sub(".", found["local"]), _DOTTED.sub(".", found["domain"])
         written_plainly = found["at"] == "@" and host == found["domain"] and local == found["local"]

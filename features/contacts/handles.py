@@ -17,8 +17,8 @@ from features.contacts.services import Service
 
 _CLAIM: Final = r"id|user\s?name|handle|nick(?:name)?|name|contact\sid|ник|юзернейм|号码?|账号|帳號|아이디"
 _BETWEEN: Final = (
-    rf"(?P<join>(?:\s{{0,2}}[(（]?(?:(?:{_CLAIM})(?![a-z])|(?:app|messenger|account|acc|contact|channel|group|bot|only|me|us|at|on"
-    r"|is|my|our|канал|бот|группа|аккаунт)\b)){0,3})\s{0,2}(?P<mark>[:：=–>→~-]{0,3})\s{0,2}(?P<at>@?)"
+    rf"(?P<join>(?:[ \t\n]{{0,2}}[(（]?(?:(?:{_CLAIM})(?![a-z])|(?:app|messenger|account|acc|contact|channel|group|bot|only|me|us|at|on"
+    r"|is|my|our|канал|бот|группа|аккаунт)\b)){0,3})[ \t\n]{0,2}(?P<mark>[:：=–>→~-]{0,3})[ \t\n]{0,2}(?P<at>@?)"
 )
 _NOT_NAMES_TEXT: Final = """
 available preferred required only number please contact channel group below here message messages messenger whatsapp telegram
@@ -30,7 +30,7 @@ _NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
 _LOOKS_MADE_UP: Final = re.compile(r"[0-9_]|[a-z][A-Z]|\w\.\w")
 _ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\n\x1e,;)|/]|\.?$)")
 
-_ALONE: Final = re.compile(r"(?<![\w@./&=+%-])@([A-Za-z]\w{3,31})(?![\w@-]|\.\w)", re.ASCII)
+_ALONE: Final = re.compile(r"@(?<![\w@./&=+%-]@)([A-Za-z]\w{3,31})(?![\w@-]|\.\w)", re.ASCII)
 _ASKED: Final = re.compile(
     r"(?i)(?:\b(?:dm|pm|message|msg|text|write|contact|ping|add|follow|inbox|reach)|пиш\w{1,4}|писать|связ\w{1,4}|личк\w|\bлс|контакт"
     r"\w{0,2}|обращ\w{1,6}|подробност\w{1,3}|联系|聯繫|私聊|私信|咨询|escr[ií]b\w{1,5}|contacto)"
@@ -40,13 +40,14 @@ _NOT_PEOPLE_TEXT: Final = "media import keyframes charset font page everyone cha
 _NOT_PEOPLE: Final = frozenset(_NOT_PEOPLE_TEXT.split())
 
 
-def handles_in(text: str, services: tuple[Service, ...]) -> Iterator[Contact]:
+def handles_in(text: str, folded: str, services: tuple[Service, ...]) -> Iterator[Contact]:
     """Handles beside the names of these services."""
     for service in services:
         if service.handle:
-            for found in _pattern(service).finditer(text):
-                if _is_handle(text, found, service):
-                    yield Contact(found.start(), found.end(), service.kind, found["handle"].lower(), service.name)
+            pattern = _pattern(service)
+            for start in service.starts(folded):
+                if (found := pattern.match(text, start)) and _is_handle(text, found, service):
+                    yield Contact(start, found.end(), service.kind, found["handle"].lower(), service.name)
 
 
 @cache

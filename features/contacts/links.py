@@ -18,7 +18,8 @@ from features.profile import Profile
 _PATH: Final = r"[^\s<>\"{}|\\^`\x1e\u0e00-\u0e7f\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _DOT: Final = r"(?:\.|\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)"
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_SCHEMED: Final = re.compile(rf"(?i)\b(?P<scheme>h(?:tt|xx)ps?)\s?(?::|\[:\])?\s?//(?P<rest>{_PATH}{{3,2000}})")
+_SCHEMED: Final = re.compile(rf"//({_PATH}{{3,2000}})")
+_SCHEME: Final = re.compile(r"(?i)(?<![a-z])h(?:tt|xx)ps?\s?(?::|\[:\])?\s?$")
 _CUSTOM: Final = re.compile(rf"(?i)(?<![a-z])(?:whatsapp|tg|viber|weixin|line|skype):(?P<rest>{_PATH}{{3,300}})")
 _DEFANGED: Final = re.compile(
     rf"(?i)(?<![\w@.-])(?:www{_DOT})?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,3}}{_DOT}(?P<tld>[a-z]{{2,18}})(?![\w@-])"
@@ -31,26 +32,24 @@ _TAIL: Final = re.compile(rf"(?::[0-9]{{2,5}})?(?:[/?#]{_PATH}{{0,2000}})?")
 _TRACKING: Final = re.compile(r"(?i)utm_\w+|fbclid|gclid|igshid|igsh|mc_[ce]id|yclid|ref_src")
 _TRAILING: Final = ".,;:!?'\"*_~»”…"
 _DEFANGED_DOT: Final = re.compile(rf"(?i){_DOT}")
-_DEFANGING: Final = ("[.]", "(.)", "{.}", "dot]", "dot)", "dot}", " dot ", "hxxp", "[:]")
 _CUSTOM_SCHEMES: Final = ("whatsapp:", "tg:", "viber:", "weixin:", "line:", "skype:")
 
 
 def links_in(text: str, folded: str, profile: Profile) -> Iterator[Contact]:
-    """Every link of a text."""
+    """Every link of a text that is written as links are."""
     if "//" in text:
         yield from _schemed(text, profile)
     yield from _bare(text, profile)
-    if any(sign in folded for sign in _DEFANGING):
-        yield from _defanged(text, profile)
     if any(sign in folded for sign in _CUSTOM_SCHEMES):
         yield from _custom(text)
 
 
 def _schemed(text: str, profile: Profile) -> Iterator[Contact]:
     for found in _SCHEMED.finditer(text):
-        rest = trimmed(found["rest"])
-        disguised = "x" in found["scheme"].lower() or "[" in rest.partition("/")[0]
-        yield from _link(found.start(), found.start("rest") + len(rest), rest, profile, disguised=disguised)
+        if scheme := _SCHEME.search(text, max(0, found.start() - 10), found.start()):
+            rest = trimmed(found[1])
+            disguised = "x" in scheme.group().lower() or "[" in scheme.group() + rest.partition("/")[0]
+            yield from _link(scheme.start(), found.start(1) + len(rest), rest, profile, disguised=disguised)
 
 
 def _bare(text: str, profile: Profile) -> Iterator[Contact]:
@@ -76,7 +75,8 @@ def _host_start(text: str, dot: int) -> int | None:
     return None if start and text[start - 1] in "@/.-_+%=&" else start
 
 
-def _defanged(text: str, profile: Profile) -> Iterator[Contact]:
+def defanged_links_in(text: str, profile: Profile) -> Iterator[Contact]:
+    """Links whose dots are bracketed or spelled: "firm[.]example", "firm dot com"."""
     for found in _DEFANGED.finditer(text):
         written = trimmed(found.group())
         host = _DEFANGED_DOT.sub(".", written.partition("/")[0])

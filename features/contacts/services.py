@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind, MessengerMention
+from features.contacts.pattern_set import PatternSet, pattern_set
+from features.normalise import lower
+from features.profile import Profile
 
 
 @dataclass(frozen=True)
 class Service:
-    """A messenger or network: words that must be there (lower case), its names, and the shape of a handle on it."""
+    """A messenger or network: how its names begin (lower case), its names, and the shape of a handle on it."""
 
     name: str
-    words: tuple[str, ...]
+    beginnings: tuple[str, ...]
     label: str
     handle: str = ""
     kind: ContactKind = ContactKind.MESSENGER
@@ -46,14 +49,26 @@ class Service:
             rf"|\s?(?:{label})(?=同|\s?(?:only\b|number\b|[\n.;,)]|$))"
         )
 
-    def may_be_in(self, folded: str) -> bool:
-        """Whether a text in lower case holds one of the service's words."""
-        return any(word in folded for word in self.words)
+    def starts(self, folded: str) -> Iterator[int]:
+        """Where a name of the service may begin in a text in lower case."""
+        for beginning in self.beginnings:
+            at = folded.find(beginning)
+            while at >= 0:
+                yield at
+                at = folded.find(beginning, at + 1)
 
 
 _BY_NUMBER: Final = frozenset({"whatsapp", "telegram", "viber", "wechat", "zalo", "line", "signal", "kakaotalk", "imo", "botim"})
-_WHATSAPP: Final = r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?app)\b|в[ао]т+[сц]апп?|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
-_TELEGRAM: Final = r"(?i:\btelegram\w{0,2}\b|\btelegr\b|телеграм\w{0,3}|\bтелег[аеуи]\b|\bтг\b|\btg\b(?=\s?[:：@=-])|تلغرام|تيليجرام|飞机号|电报|電報)"
+_ON: Final = (
+    "(?:"
+    + "|".join(rf"(?<=\b(?i:{word})\s)" for word in ("on", "via", "by", "my", "or", "and", "our", "use", "add", "through"))
+    + "|(?<=/))"
+)
+_WHATSAPP: Final = r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|в[ао]т+[сц]апп?|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
+_TELEGRAM: Final = (
+    r"(?i:\btelegram\w{0,2}\b|\btelegr\b|телеграм\w{0,3}|\bтелег[аеуи]\b|\bтг\b|\btg\b(?=\s?[:：@=-])"
+    r"|تلغرام|تيليجرام|飞机号|电报|電報)"
+)
 _WECHAT: Final = (
     r"(?i:\bwe\s?chat\b|wechat(?=[\W\d])|\bweixin\b|微信号?|薇信|威信|v信"
     r"|加v\b|(?<![a-z])vx(?=[\W\d])|(?<![a-z])wx(?=\s?[:：]))"
@@ -61,17 +76,16 @@ _WECHAT: Final = (
 _LINE: Final = (
     r"(?:(?i:\bline\s?id)\b|(?i:\bline(?=\s?[:：]?\s?@[a-z0-9]))|(?<!\w )(?<!\w)LINE(?=\s?[:：])|(?i:\bline\sapp\b)|ไลน์)"
 )
-_SIGNAL: Final = (
-    r"(?:(?i:\bsignal\s(?:app|messenger|id|username|number)\b)|(?<!\w )(?<!\w)Signal(?=\s?[:：@+])"
-    r"|(?:(?i:on|via|by|my|add|through|or|and|over)\s|/\s?)Signal\b)"
-)
-_FACEBOOK: Final = r"(?i:\bface\s?book\b|\bfb\b|фейсбук\w?)"
+_SIGNAL: Final = rf"(?:(?i:\bsignal\s(?:app|messenger|id|username|number)\b)|(?<!\w )(?<!\w)Signal(?=\s?[:：@+])|{_ON}Signal\b)"
 _SOCIAL: Final = ContactKind.SOCIAL
 
 SERVICES: Final = (
-    Service("whatsapp", ("whats", "watsap", "wats app", "watapp", "сапп", "тсап", "цап", "واتس", "וואט"), _WHATSAPP),
+    Service("whatsapp", ("what", "wats", "watapp", "ват", "вот", "واتس", "וואט"), _WHATSAPP),
     Service(
-        "telegram", ("telegr", "tg", "телег", "тг", "لغرام", "يجرام", "飞机", "电报", "電報"), _TELEGRAM, r"[A-Za-z]\w{3,31}"
+        "telegram",
+        ("telegr", "tg", "телег", "тг", "تلغرام", "تيليجرام", "飞机号", "电报", "電報"),
+        _TELEGRAM,
+        r"[A-Za-z]\w{3,31}",
     ),
     Service("viber", ("viber", "вайбер"), r"(?i:\bviber\b|вайбер\w{0,2})"),
     Service(
@@ -83,32 +97,38 @@ SERVICES: Final = (
     Service("zalo", ("zalo",), r"(?i:\bzalo\b)"),
     Service(
         "line",
-        ("line id", "lineid", "line app", "line:", "line :", "line@", "line @", "line: @", "ไลน์"),
+        ("line", "ไลน์"),
         _LINE,
         r"[A-Za-z0-9][\w.-]{3,19}",
         ordinary_word=True,
-        mention=r"(?:\b(?:(?i:on|via|by|through|add|my|use|our)\s)LINE\b|(?i:\bline\s(?:app|id)\b)|ไลน์)",
+        mention=rf"(?:{_ON}LINE\b|(?i:\bline\s(?:app|id)\b)|(?<!\w )(?<!\w)LINE(?=\s?[:：])|ไลน์)",
     ),
-    Service("signal", ("signal",), _SIGNAL, r"[A-Za-z_][\w]{2,31}\.[0-9]{2,9}", ordinary_word=True),
-    Service("facebook", ("facebook", "face book", "fb", "фейсбук"), _FACEBOOK, r"[A-Za-z][A-Za-z0-9.]{4,49}", kind=_SOCIAL),
+    Service("signal", ("signal",), _SIGNAL, r"[A-Za-z_]\w{2,31}\.[0-9]{2,9}", ordinary_word=True),
+    Service(
+        "facebook",
+        ("facebook", "face book", "fb", "фейсбук"),
+        r"(?i:\bface\s?book\b|\bfb\b|фейсбук\w?)",
+        r"[A-Za-z][\w.]{4,49}",
+        _SOCIAL,
+    ),
     Service(
         "messenger",
         ("messenger",),
-        r"(?:(?i:\b(?:facebook|fb)\s)Messenger\b|\bMessenger(?=\s?[:：@]))",
-        r"[A-Za-z][A-Za-z0-9.]{4,49}",
+        r"\bMessenger(?=\s?[:：@])",
+        r"[A-Za-z][\w.]{4,49}",
         ordinary_word=True,
-        mention=r"(?i:\b(?:facebook|fb)\smessenger\b|\b(?:on|via|by|through)\smessenger\b)",
+        mention=rf"(?:(?<=\bfacebook\s)|(?<=\bFacebook\s)|(?<=\b(?i:fb)\s)|{_ON})(?i:messenger)\b",
     ),
-    Service("vk", ("vk", "вк"), r"(?i:\bvkontakte\b|вконтакте|\bвк\b|\bvk\b)(?=\s?[:：@])", r"[A-Za-z]\w{4,31}", kind=_SOCIAL),
+    Service("vk", ("vk", "вк"), r"(?i:\bvkontakte\b|вконтакте|\bвк\b|\bvk\b)(?=\s?[:：@])", r"[A-Za-z]\w{4,31}", _SOCIAL),
     Service(
         "instagram",
-        ("insta", "ig:", "ig @", "ig :", "инста"),
+        ("insta", "ig", "инста"),
         r"(?i:\binsta(?:gram)?\b|\big(?=\s?[:：@])|инстаграм\w{0,2})",
         r"[A-Za-z_][\w.]{2,29}",
-        kind=_SOCIAL,
+        _SOCIAL,
     ),
-    Service("tiktok", ("tiktok", "tik tok"), r"(?i:\btik\s?tok\b)", r"[A-Za-z_][\w.]{2,23}", kind=_SOCIAL),
-    Service("x", ("twitter", "x: @", "x @"), r"(?i:\btwitter\b)|\bX(?=\s?:?\s?@)", r"[A-Za-z_]\w{3,14}", kind=_SOCIAL),
+    Service("tiktok", ("tiktok", "tik tok"), r"(?i:\btik\s?tok\b)", r"[A-Za-z_][\w.]{2,23}", _SOCIAL),
+    Service("x", ("twitter", "x @", "x: @", "x:@"), r"(?i:\btwitter\b)|\bX(?=\s?:?\s?@)", r"[A-Za-z_]\w{3,14}", _SOCIAL),
     Service("skype", ("skype",), r"(?i:\bskype\b)", r"(?:live:)?[A-Za-z.][\w.-]{5,31}"),
     Service("discord", ("discord",), r"(?i:\bdiscord\b)", r"[A-Za-z_][\w.]{1,31}(?:#[0-9]{4})?", ordinary_word=True),
     Service("snapchat", ("snap",), r"(?i:\bsnap\s?chat\b|\bsnap(?=\s?[:：@]))", r"[A-Za-z][\w.-]{2,14}"),
@@ -120,20 +140,36 @@ SERVICES: Final = (
 """In the order in which they claim a number that several of them share ("WhatsApp/Viber: +44 ...")."""
 
 
-def services_named(folded: str) -> tuple[Service, ...]:
-    """The services whose words a text in lower case holds; most texts hold none."""
-    return tuple(service for service in SERVICES if service.may_be_in(folded))
+def services_named(folded: str, profile: Profile) -> tuple[Service, ...]:
+    """The services whose names may begin somewhere in a text in lower case."""
+    if profile is Profile.FULL:
+        return tuple(SERVICES[index] for index in sorted(_set().Match(folded) or ()))
+    ascii_only = folded.isascii()
+    return tuple(service for service, beginnings in _BEGINNINGS[ascii_only] if any(word in folded for word in beginnings))
 
 
-def messenger_mentions(text: str, contacts: Sequence[Contact] = ()) -> tuple[MessengerMention, ...]:
+_BEGINNINGS: Final = {
+    ascii_only: [(service, [word for word in service.beginnings if word.isascii() or not ascii_only]) for service in SERVICES]
+    for ascii_only in (True, False)
+}
+
+
+@cache
+def _set() -> PatternSet:
+    return pattern_set("|".join(re.escape(word) for word in service.beginnings) for service in SERVICES)
+
+
+def messenger_mentions(text: str, profile: Profile, contacts: Sequence[Contact] = ()) -> tuple[MessengerMention, ...]:
     """Messengers named without an address on them: those within one of `contacts` are left out."""
     taken = [(contact.start, contact.end) for contact in contacts]
-    free = {item for item in _mentions(text) if not any(start < item.end and item.start < end for start, end in taken)}
+    free = {item for item in _mentions(text, profile) if not any(start < item.end and item.start < end for start, end in taken)}
     return tuple(sorted(free))
 
 
-def _mentions(text: str) -> Iterator[MessengerMention]:
-    for service in services_named(text.lower()):
+def _mentions(text: str, profile: Profile) -> Iterator[MessengerMention]:
+    folded = lower(text)
+    for service in services_named(folded, profile):
         if service.kind is ContactKind.MESSENGER:
-            for found in service.mention_pattern.finditer(text):
-                yield MessengerMention(found.start(), found.end(), service.name)
+            for start in service.starts(folded):
+                if found := service.mention_pattern.match(text, start):
+                    yield MessengerMention(start, found.end(), service.name)

@@ -21,13 +21,17 @@ from features.profile import Profile
 from features.spans import Span
 
 _SEPARATOR: Final = r"[ \t\u00a0().\-–/_*]"
-_RUN: Final = re.compile(
-    rf"(?<![\d@_])(?:(?:\+|00)[ ]?)?(?:\(\+?)?[0-9](?:{_SEPARATOR}{{0,3}}(?:[0-9]|(?<=[0-9])[OolI](?=[0-9OolI])|[Oo]{{2}}(?=[ ]?[0-9]))){{6,22}}(?![0-9])"
-)
+_DIGIT: Final = r"(?:[0-9]|(?<=[0-9])[OolI](?=[0-9OolI])|[Oo]{2}(?=[ ]?[0-9]))"
+_RUN: Final = re.compile(rf"[0-9](?:{_SEPARATOR}{{0,3}}{_DIGIT}){{6,22}}(?![0-9])")
+_PREFIX: Final = re.compile(r"(?:\+[ ]?\(?|\(\+?)$")
+_NEVER_BEFORE: Final = tuple("0123456789@_")
 _LETTERS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
-_ONE_BY_ONE: Final = re.compile(rf"(?:[0-9]{_SEPARATOR}{{1,3}}){{6}}[0-9]")
+_ONE_BY_ONE: Final = re.compile(rf"(?:[0-9]{_SEPARATOR}{{1,3}}){{6,}}[0-9]")
+_OF_NUMBER_BEFORE: Final = re.compile(r"[0-9]\s?[(（]\s?$")
+_SHORTEST: Final = 7
+_GAP: Final = re.compile(rf"{_SEPARATOR}*")
 _WORDS: Final = re.compile(r"\w+")
-_SENTENCE_END: Final = re.compile(r"(?<!\bno)(?<!\bnr)[.!?]\s", re.IGNORECASE)
+_ANOTHER_MATTER: Final = re.compile(r"(?<!\bno)(?<!\bnr)[.!?]\s|[0-9@;|\n]", re.IGNORECASE)
 _MONEY_BEFORE: Final = re.compile(
     r"(?:[$€£¥₹₽₴₺₫฿₦₱₩]|\b(?:usd|eur|gbp|aed|rs|inr|idr|rp|php|sar|pkr|ngn|cny|rmb|pln|czk|huf))\.?\s?$", re.IGNORECASE
 )
@@ -52,7 +56,9 @@ def telephones_in(text: str, regions: Sequence[str], services: tuple[Service, ..
     """Every number to call or to write to."""
     place = _Place(text, regions, services, profile)
     for found in _RUN.finditer(text):
-        yield from _numbers(place, found.start(), found.end())
+        prefix = _PREFIX.search(text, max(0, found.start() - 3), found.start())
+        if text[found.start() - 1 : found.start()] not in _NEVER_BEFORE:
+            yield from _numbers(place, prefix.start() if prefix else found.start(), found.end())
 
 
 def _numbers(place: _Place, start: int, end: int) -> Iterator[Contact]:
@@ -64,11 +70,19 @@ def _numbers(place: _Place, start: int, end: int) -> Iterator[Contact]:
     if _is_something_else(place.text, start, end, said):
         return
     place = replace(place, regions=(*place.regions, *regions_hinted(words, service)))
-    for left, right in groups_to_try(place.text, start, end):
-        if number := _called(place, left, right, said):
-            named, after = (service, right) if service else _service_after(place, right)
-            yield _contact(place.text, Span(min(left, label_start), after), Span(left, right), number, named)
-            return
+    while found := _first_called(place, start, end, said):
+        span, number = found
+        named, after = (service, span.end) if service else _service_after(place, span.end)
+        yield _contact(place.text, Span(min(span.start, label_start), after), span, number, named)
+        start, label_start = span.end + len(_GAP.match(place.text, span.end).group()), end  # type: ignore[union-attr]
+
+
+def _first_called(place: _Place, start: int, end: int, said: Surroundings) -> tuple[Span, str] | None:
+    """The number in a run of digits, which may hold two ("01632 960983 / 07700 900456") or a neighbour that is none."""
+    if end - start < _SHORTEST:
+        return None
+    tries = ((Span(*pair), _called(place, *pair, said)) for pair in groups_to_try(place.text, start, end))
+    return next(((span, number) for span, number in tries if number), None)
 
 
 def _is_something_else(text: str, start: int, end: int, said: Surroundings) -> bool:
@@ -99,7 +113,9 @@ def service_before(services: tuple[Service, ...], words: str, start: int) -> tup
     for service in services:
         for found in service.mention_pattern.finditer(words) if service.takes_numbers else ():
             between = words[found.end() :]
-            if len(_WORDS.findall(between)) <= 3 and not _SENTENCE_END.search(between):
+            if _OF_NUMBER_BEFORE.search(words, 0, found.start()) or _ANOTHER_MATTER.search(between):
+                continue
+            if len(_WORDS.findall(between)) <= 3:
                 return service.name, start - len(words) + found.start()
     return "", start
 

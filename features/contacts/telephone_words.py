@@ -9,30 +9,44 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_LABELS: Final = (
-    r"tel(?:ephone|efon[aoue]?|efoni|efonu|éfono|efone|efoon|eph)?|t[ée]l(?:éphone)?|phone|ph|mobile?|mob|cell(?:phone)?|cel(?:ular)?|call"
-    r"|ring|text|sms|contacts?|kontakt\w{0,8}|contatt\w|contacto|contato|fax|hotline|handy|mobil\w{0,6}|anruf\w{0,3}|rufnummer|telefonnummer|durchwahl"
-    r"|nummer|numer|nr\stel|zadzwoń|dzwoń|kom|móvil|llam\w{1,4}|fijo|telem[óo]vel|telefone|ligue|ligar|fone|fixe|portable|appel\w{0,4}"
-    r"|joindre|cellulare|chiam\w{2,5}|recapito|bel(?:len)?|telefoonnummer|tlf|mobiltelefon|tālr\w{0,6}|t[āa]lr|gsm|apelati|sunați|hívj\w{1,3}"
-    r"|telefonszám|puhelin|puh|telli|helista|skambin\w{2,4}|telepon|hp|hubungi|no\shp|telpon|wa|sđt|đt|số|điện\sthoại|liên\shệ|gọi|di\sđộng|cep|arayın\w{0,3}"
-    r"|τηλ\w{0,8}|κιν\w{0,5}|тел\w{0,10}|моб\w{0,9}|номер\w{0,3}|звон\w{1,5}|дзвон\w{1,5}|за\sтелефоном|контакт\w{0,5}|โทร\w{0,6}"
-    r"|เบอร์\w{0,4}|มือถือ|هاتف|جوال|موبايل|تليفون|اتصل|للتواصل|التواصل|電話|电话|手机|手機|联系\w{0,3}|致电|來電|来电|热线|咨询|전화|연락처|휴대폰|電話番号|携帯"
-)
-_OTHER: Final = (
-    r"ref\w{0,7}|req\w{0,9}|vacancy|requisition|posting|kennziffer|referenz\w{0,6}|chiffre|job\s?(?:id|no|number|code|ref)|id|reg(?:istration|on)?"
-    r"|reģ|nip|krs|vat|tva|ust|cif|nif|cui|ico|ičo|oib|pib|edrpou|окпо|инн|огрн|єдрпоу|uen|abn|acn|ein|cnpj|cpf|rfc|ruc|isbn|issn|licen[cs]e|lic"
-    r"|account|acct|a/c|iban|sort|bsb|swift|invoice|order|case|ticket|code|kod|kods|kodas|codes?|código|cod|postcode|zip|plz|krz|nace|isco"
-    r"|soc|cas|patent|serial|salary|pay|wage|gehalt|lohn|salario|wynagrodzenie|зарплата|оклад|доход|薪\w{0,3}|工资|月薪|收入|底薪|ผ่าน|certificate"
-    r"|org\.?\s?nr|agency|personnel|ea|ssn|pesel|egn|card|visa|karta|tracking|policy|version|iso|en|din|windows|room|flat|suite"
-)
-_WORD: Final = re.compile(rf"(?i)(?<![a-zà-žа-я])(?:(?P<label>{_LABELS})|(?P<other>{_OTHER}))(?![a-zà-žа-я])")
-_GLUED: Final = re.compile(r"(?i)(?:tel|phone|mob|mobile|number|fax|cell|cellphone|call|whatsapp|wechat|viber|zalo|vx|wx)$")
-_BETWEEN_WORDS: Final = re.compile(r"\w+")
+_LABELS_TEXT: Final = """
+tel telephone telefon telefono telefona telefone telefoni telefonu telefoon teléfono tél téléphone teleph phone ph
+mobile mobil mob cell cellphone cel celular call calling ring text sms contact contacts contacto contato fax hotline
+handy durchwahl rufnummer nummer numer kom fijo móvil fone ligue ligar fixe portable cellulare recapito bel bellen tlf
+gsm puhelin puh telli helista telepon telpon hp hubungi wa sđt đt số thoại hệ gọi di động cep telefonszám apelati sunați
+zadzwoń dzwoń number numbers helpline switchboard joindre hívjon hívj skambinkite zvanīt ara arayın arayınız whatsapp
+viber
+"""
+_LABELS: Final = frozenset(_LABELS_TEXT.split())
+_LABEL_STEMS: Final = (
+    "kontakt", "contatt", "telefonn", "telefonis", "mobilt", "anruf", "appel", "chiam",
+    "llam", "tālr", "τηλ", "κιν", "тел", "моб", "номер", "звон", "дзвон", "телефон",
+    "контакт",
+)  # fmt: skip
+_UNSPACED: Final = (
+    "电话", "電話", "手机", "手機", "联系", "聯絡", "致电", "来电", "热线", "咨询", "经理",
+    "老师", "携帯", "โทร", "เบอร์", "มือถือ", "전화", "연락처", "휴대폰", "هاتف", "جوال",
+    "موبايل", "تليفون", "اتصل", "للتواصل", "التواصل", "واتس",
+)  # fmt: skip
+_OTHERS_TEXT: Final = """
+ref refs reference references referenz req requisition vacancy posting kennziffer chiffre id ids reg registration regon
+reģ nip krs vat tva ust cif nif cui ico ičo oib pib edrpou окпо инн огрн єдрпоу uen abn acn ein cnpj cpf rfc ruc isbn
+issn licence license lic account acct iban sort bsb swift invoice order case ticket code codes kod kods kodas código cod
+postcode zip plz krz nace isco soc cas patent serial salary pay wage wages gehalt lohn salario wynagrodzenie зарплата
+оклад доход certificate org orgnr agency personnel ssn pesel egn card visa karta tracking policy version iso en din
+windows room flat suite budget turnover revenue price cost
+"""
+_OTHERS: Final = frozenset(_OTHERS_TEXT.split())
+_UNSPACED_OTHERS: Final = ("薪", "工资", "收入", "元", "编号", "เงินเดือน")
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_GLUED: Final = re.compile(r"(?i)(?:tel|phone|mob|mobile|number|fax|cell|call|whatsapp|wechat|viber|zalo|vx|wx)$")
+_WIDEST_GAP: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the words before a run of digits say: how near a telephone label is (words between; none when absent)."""
+    """What the words before a run of digits say: whether they announce a number to call, and whether directly."""
 
     labelled: bool
     close: bool
@@ -56,14 +70,18 @@ def surroundings(words: str) -> Surroundings:
     """What the words before a number make of it: the nearest telling word decides."""
     if _GLUED.search(words):
         return Surroundings(labelled=True, close=True, something_else=False)
-    told = list(_WORD.finditer(words))
-    if not told:
-        return NOTHING_SAID
-    last = told[-1]
-    between = len(_BETWEEN_WORDS.findall(words, last.end()))
-    if last["other"]:
-        return Surroundings(labelled=False, close=False, something_else=between <= 2)
-    return Surroundings(labelled=between <= 5, close=between <= 1, something_else=False)
+    for between, word in enumerate(reversed(_WORD.findall(words.lower())[-_WIDEST_GAP:])):
+        if _announces(word):
+            return Surroundings(labelled=True, close=between <= 1, something_else=False)
+        if word in _OTHERS or (not word.isascii() and any(other in word for other in _UNSPACED_OTHERS)):
+            return Surroundings(labelled=False, close=False, something_else=between <= 2)
+    return NOTHING_SAID
+
+
+def _announces(word: str) -> bool:
+    if word in _LABELS or word.startswith(_LABEL_STEMS):
+        return True
+    return not word.isascii() and any(label in word for label in _UNSPACED)
 
 
 _SCRIPTS: Final = (

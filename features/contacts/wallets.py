@@ -29,21 +29,20 @@ _BASE58_VERSIONS: Final = {
 _BECH32_PREFIXES: Final = {"bc": "bitcoin", "ltc": "litecoin"}
 _BECH32_CONSTANTS: Final = frozenset({1, 0x2BC830A3})
 
-_BASE58_RUN: Final = re.compile(r"(?<![A-Za-z0-9])[13LMDT][1-9A-HJ-NP-Za-km-z]{25,33}(?![A-Za-z0-9])")
-_BECH32_RUN: Final = re.compile(r"(?<![A-Za-z0-9])(?:bc|ltc|BC|LTC)1[02-9ac-hj-np-zAC-HJ-NP-Z]{11,87}(?![A-Za-z0-9])")
-_HEX_RUN: Final = re.compile(r"(?<![A-Za-z0-9])0[xX][0-9a-fA-F]{40}(?![A-Za-z0-9])")
-_TON_RUN: Final = re.compile(r"(?<![A-Za-z0-9_-])[EU]Q[A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])")
+_BASE58_RUN: Final = re.compile(r"[13LMDT](?<![A-Za-z0-9].)[1-9A-HJ-NP-Za-km-z]{25,33}(?![A-Za-z0-9])")
+_BECH32_RUN: Final = re.compile(
+    r"(?:bc|ltc|BC|LTC)1(?<![A-Za-z0-9]bc1)(?<![A-Za-z0-9]ltc1)(?<![A-Za-z0-9]BC1)(?<![A-Za-z0-9]LTC1)[02-9ac-hj-np-zAC-HJ-NP-Z]{11,87}(?![A-Za-z0-9])"
+)
+_HEX_RUN: Final = re.compile(r"0[xX](?<![A-Za-z0-9]..)[0-9a-fA-F]{40}(?![A-Za-z0-9])")
+_TON_RUN: Final = re.compile(r"[EU]Q(?<![A-Za-z0-9_-]..)[A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])")
 
 
-def wallets_in(text: str, folded: str) -> Iterator[Contact]:
+def wallets_in(text: str) -> Iterator[Contact]:
     """Addresses of wallets."""
     yield from _checked(_BASE58_RUN, text, base58_service)
-    if "bc1" in folded or "ltc1" in folded:
-        yield from _checked(_BECH32_RUN, text, bech32_service)
-    if "0x" in folded:
-        yield from _checked(_HEX_RUN, text, hexadecimal_service)
-    if "EQ" in text or "UQ" in text:
-        yield from _checked(_TON_RUN, text, ton_service)
+    yield from _checked(_BECH32_RUN, text, bech32_service)
+    yield from _checked(_HEX_RUN, text, hexadecimal_service)
+    yield from _checked(_TON_RUN, text, ton_service)
 
 
 def _checked(pattern: re.Pattern[str], text: str, service_of: Callable[[str], str]) -> Iterator[Contact]:

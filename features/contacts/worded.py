@@ -24,18 +24,15 @@ _TIMES: Final = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _HUNDREDS: Final = {"hundred": "00", "thousand": "000"}
 _WORD: Final = rf"(?:{'|'.join(sorted((*_DIGITS, *_TIMES, *_HUNDREDS), key=len, reverse=True))})"
 _RUN: Final = re.compile(
-    rf"(?i)(?<![a-z0-9])(?:(?:plus|\+)[\s-]{{0,2}})?(?:{_WORD}(?![a-z])|\d+)(?:[\s,.\-_*/()]{{0,3}}(?:{_WORD}(?![a-z])|\d+)){{3,30}}(?![a-z0-9])"
+    rf"(?i)(?<![a-z0-9])(?:(?:plus|\+)[\s-]{{0,2}})?(?:{_WORD}(?![a-z])|\d+)(?:[ \t\n,.\-_*/()]{{0,3}}(?:{_WORD}(?![a-z])|\d+)){{3,30}}(?![a-z0-9])"
 )
 _TOKEN: Final = re.compile(r"[a-z]+|\d|\+")
-_TELLING: Final = ("zero", "double", "triple", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def worded_numbers_in(
     text: str, folded: str, regions: Sequence[str], services: tuple[Service, ...], profile: Profile
 ) -> Iterator[Contact]:
     """Telephone numbers with digits in words."""
-    if sum(word in folded for word in _TELLING) < 2:
-        return
     for found in _RUN.finditer(folded):
         digits, words = spelled_digits(found.group())
         if words >= 2 and 7 <= len(digits.lstrip("+")) <= 15:
