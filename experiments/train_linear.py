@@ -27,7 +27,7 @@ FEWEST_GROUPS: Final = 5
 FEWEST_DATASETS: Final = 2
 FEWEST_TERMS: Final = 8
 MOST_TERMS: Final = 60_000
-REGULARISATION: Final = 3.0
+REGULARISATION: Final = 30.0
 MOST_GROWTH: Final = 400
 """Groups of one dataset and label after which more of them weigh no more."""
 

@@ -109,7 +109,7 @@ class _SetFinder:
         self._set.Compile()
 
     def keys_in(self, folded: str) -> Iterable[str]:
-        return [self._keys[number] for number in self._set.Match(folded)] if self._keys else []
+        return [self._keys[number] for number in self._set.Match(folded) or ()] if self._keys else []
 
 
 def _bounded(key: str) -> str:

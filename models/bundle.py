@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,16 +52,27 @@ def read_bundle(folder: Path = DEFAULT_BUNDLE) -> Bundle:
 
 
 def write_bundle(folder: Path, parts: Mapping[str, Mapping[str, Any]], about: Mapping[str, Any]) -> Bundle:
-    """Write a folder; its version is the digest of its content. The manifest comes last: a half-written bundle is refused."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a folder; its version is the digest of its content. What stood there stays until the new one is verified."""
     contents = {name: _dumped(parts[name]) for name in PARTS}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     version = f"{about['made_on']}+{hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:8]}"
-    (folder / MANIFEST).unlink(missing_ok=True)
+    contents[MANIFEST] = _dumped({"version": version, **about, "files": digests}, indent=2)
+    return _put(folder, contents)
+
+
+def _put(folder: Path, contents: Mapping[str, bytes]) -> Bundle:
+    growing, replaced = (folder.with_name(f".{folder.name}.{state}") for state in ("growing", "replaced"))
+    for leftover in (growing, replaced):
+        shutil.rmtree(leftover, ignore_errors=True)
+    growing.mkdir(parents=True)
     for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    (folder / MANIFEST).write_bytes(_dumped({"version": version, **about, "files": digests}, indent=2))
-    return read_bundle(folder)
+        (growing / name).write_bytes(content)
+    bundle = read_bundle(growing)
+    if folder.exists():
+        folder.rename(replaced)
+    growing.rename(folder)
+    shutil.rmtree(replaced, ignore_errors=True)
+    return bundle
 
 
 def _dumped(content: Mapping[str, Any], indent: int | None = 1) -> bytes:

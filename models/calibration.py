@@ -1,26 +1,53 @@
-"""From log-odds to probabilities that mean what they say, fitted on postings that no training saw."""
+"""From log-odds to probabilities that mean what they say, fitted on postings that no training saw.
+
+Evidence and words are joined as two independent reasons: a posting is clear of a policy only if both leave it clear. So words may
+raise what the evidence says and never talk it down: an advert that asks for a fee in the best prose still asks for a fee.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
+from typing import Final
+
+_MOST: Final = 30.0
 
 
 def probability_of(log_odds: float) -> float:
     """The logistic function, safe at both ends."""
-    if log_odds >= 0:
-        return 1 / (1 + exp(-min(log_odds, 700.0)))
-    return exp(max(log_odds, -700.0)) / (1 + exp(max(log_odds, -700.0)))
+    bounded = max(-_MOST, min(_MOST, log_odds))
+    return 1 / (1 + exp(-bounded))
+
+
+def log_odds_of(probability: float) -> float:
+    """Its inverse, bounded at both ends."""
+    if probability <= 0:
+        return -_MOST
+    if probability >= 1:
+        return _MOST
+    return max(-_MOST, min(_MOST, log(probability / (1 - probability))))
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Joins the evidence's and the text model's log-odds: probability = logistic(intercept + evidence * e + text * t)."""
+    """How one policy hears the text model, and how the joined log-odds become a probability.
 
-    intercept: float = 0.0
-    evidence: float = 1.0
-    text: float = 0.0
+    With a `text_scale` of 0 the policy does not hear the text model at all.
+    """
 
-    def log_odds(self, evidence: float, text: float | None) -> float:
-        """The joined log-odds; without a word from the text model, the evidence's alone."""
-        return evidence if text is None else self.intercept + self.evidence * evidence + self.text * text
+    text_scale: float = 0.0
+    text_shift: float = 0.0
+    scale: float = 1.0
+    shift: float = 0.0
+
+    def joined(self, evidence: float, text: float | None) -> float:
+        """Log-odds from both; without a word from the text model, the evidence's alone."""
+        if text is None or not self.text_scale:
+            return evidence
+        said = self.text_scale * text + self.text_shift
+        clear = (1 - probability_of(evidence)) * (1 - probability_of(said))
+        return log_odds_of(1 - clear)
+
+    def probability(self, joined: float) -> float:
+        """The calibrated probability of joined log-odds."""
+        return probability_of(self.scale * joined + self.shift)

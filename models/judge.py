@@ -11,7 +11,7 @@ from features.indicators import Catalogue, Strength
 from features.reading import Reading
 from models.assessment import IndicatorAssessment, PolicyAssessment
 from models.bundle import Bundle
-from models.calibration import Calibration, probability_of
+from models.calibration import Calibration
 from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
 from models.linear import LinearModel, words_of
 from models.policy import Form, PolicyName
@@ -54,8 +54,8 @@ class Judge:
         settings = self._policies[policy]
         calibration = Calibration(**settings["calibration"])
         score = self._evidence.score(policy, indicators)
-        heard = text if calibration.text else None
-        probability = round(probability_of(calibration.log_odds(score.log_odds, heard)), 6)
+        joined = calibration.joined(score.log_odds, text)
+        probability = round(calibration.probability(joined), 6)
         threshold = float(settings["threshold"])
         flagged = probability >= threshold and not abstained
         return PolicyAssessment(
@@ -64,7 +64,7 @@ class Judge:
             threshold,
             flagged,
             forms=self._forms(policy, indicators) if flagged else (),
-            reasons=tuple(self._reasons(score, reading, calibration.text * (heard or 0.0))),
+            reasons=tuple(self._reasons(score, reading, joined - score.log_odds)),
         )
 
     def _forms(self, policy: PolicyName, indicators: Sequence[IndicatorAssessment]) -> tuple[Form, ...]:
