@@ -9,63 +9,77 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from features.selection import Requirement, RequirementKind
+from features.requirement import Requirement, RequirementKind
 
 _GATE: Final = re.compile(
-    r"\bage[ds]?\b|\byears?[ -]old|\by\.?/?o\b|\d ?\+|\bover \d|\bunder \d|\b(?:must|at least|between|than|below|above|older|younger) ?(?:be )?\d|(?:girls|ladies|women|men|boys|males?|females?),? \d"
+    r"\bage[ds]?\b|year[ -]?old|years[ -](?:old|of age)|\by\.?/?o\b|\d ?\+|\b(?:over|under|must be|should be|at least|"
+    r"than|below|above) \d|"
+    r"\bor (?:over|older)|\b(?:girls|ladies|women|men|boys|males?|females?),? \d"
 )
 _N: Final = r"(\d\d)"
 _TO: Final = r" ?(?:-|–|—|to|and|till|until) ?"
-_OLD: Final = r"(?:[ -]?(?:years?|yrs?)\.?(?:[ -]old| of age|/o)|[ -]?y\.?/?o\b|[ -]?years?[ -]olds?)"
-_BOTH_ENDS: Final = (
-    re.compile(rf"\b(?:between |from |aged? )*{_N}{_TO}{_N}{_OLD}\b"),
-    re.compile(
-        rf"\b(?:aged?|ages|age (?:range|limit|group|bracket|requirement)s?|years of age|age between|aged between|age from|ages from|ages between)(?: is| must be| should be| of)?[ :–-]*(?:between |from )?{_N}{_TO}{_N}\b"
-    ),
-    re.compile(
-        rf"\b(?:girls|women|ladies|boys|men|males?|females?|guys|models|hostesses|dancers|waitresses|candidates|applicants|people)[ ,(]+(?:aged |ages? |between |from )*{_N}{_TO}{_N}\b(?! ?(?:hours|hrs|days|%|per|k\b|kg|years exp))"
-    ),
+_OLD: Final = r"(?:[ -]?(?:years?|yrs?)\.?(?:[ -]olds?| of age|/o)|[ -]?y\.?/?o\b)"
+_NOT_AGE: Final = (
+    r"(?! ?(?:%|hours|hrs|days|miles|minutes|months|weeks|lbs|pounds|kg|km|points|wpm|mins|characters|people|feet|"
+    r"inch|in\b|am\b|pm\b|"
+    r"years? (?:of )?exp|or more|:|/|,\d|\.\d|-))"
 )
-_LOWEST: Final = (
-    re.compile(
-        rf"\b(?:at least|minimum(?: age)?(?: of| is)?|min\.?(?: age)?|over|above|older than|not (?:younger|less) than|(?:is|are|be)) (?:the age of )?{_N}{_OLD}"
-    ),
-    re.compile(
-        rf"\b(?:minimum|min\.?|legal|lowest) (?:working |required )?age(?: requirement| limit)?(?: is| of| must be|:| -)* ?{_N}\b"
-    ),
-    re.compile(
-        rf"\b(?:must|should|has to|have to|need to|needs to) be (?:at least |over |above |a minimum of |aged |minimum )*(?:the age of )?{_N}\b(?:\+|(?: years?)?(?: old| of age)?(?: (?:and|or) (?:over|older|above|up))?)(?! ?(?:%|hours|hrs|days|miles|minutes|months|weeks|lbs|pounds|kg|km|points|wpm|mins|characters|people|feet|inch|years? (?:of )?exp|am\b|pm\b|:|/|,\d|\.\d))"
-    ),
-    re.compile(
-        rf"\b(?:aged?|ages) (?:over |above |at least |from )?{_N}(?: ?\+| (?:and|or) (?:over|above|older|up)| years? (?:and|or) (?:over|above|older|up))"
-    ),
-    re.compile(
-        rf"\b(?:over|above) (?:the age of )?{_N}s?\b(?= only| can apply| may apply| welcome|['’]?s only)|\bover[ -]{_N}s\b"
-    ),
-    re.compile(rf"\b{_N} ?\+ ?(?:only|years?[ -]old|years of age|yrs old|y/?o\b|(?=[).,;!]|\n|$))"),
-    re.compile(rf"\b{_N}{_OLD}? (?:or|and) (?:over|older|above)\b"),
+_BOTH_ENDS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:must be |be |between |from |the |ages? (?:of )?|aged ){{0,3}}{_N}{_TO}{_N}{_OLD}\b",
+        r"\b(?:ages?(?: range| limit| group| bracket| requirement)?|aged|years of age)(?: is| must be| should be| of)?[ :–-]{0,3}"
+        rf"(?:between |from )?(?:the ages of )?{_N}{_TO}{_N}\b",
+        r"\b(?:girls|women|ladies|lady|boys|men|males?|females?|guys|models|hostesses|dancers|waitresses|candidates|"
+        r"applicants|people)"
+        rf"[ ,(]{{1,3}}(?:aged |ages? |between |from ){{0,2}}{_N}{_TO}{_N}\b(?! ?(?:hours|hrs|days|%|per|k\b|kg|years exp))",
+    )
 )
-_HIGHEST: Final = (
-    re.compile(
-        rf"\b(?:under|below|younger than|not older than|no older than|not over|up to|not more than|less than|max(?:imum)?\.?(?: age)?(?: of)?) (?:the age of )?{_N}{_OLD}"
-    ),
-    re.compile(
-        rf"\b(?:max(?:imum|\.)?|upper) age(?: limit| requirement)?(?: is| of|:| -)* ?{_N}\b|\bage limit(?: is| of|:| -)* ?(?:up to )?{_N}\b"
-    ),
-    re.compile(
-        rf"\b(?:not|no|nobody|none) older than {_N}\b|\b(?:must|should) be (?:under|below|younger than|not older than|no older than) {_N}\b|\bunder[ -]{_N}s only\b"
-    ),
-    re.compile(rf"\bage[ds]?:? (?:under|below|up to|max(?:imum)?\.?) ?{_N}\b"),
+_LOWEST: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:at least|minimum(?: age)?(?: of| is)?|min\.?(?: age)?|over|above|older than|not (?:younger|less) than|is|are|be) "
+        rf"(?:the age of )?{_N}{_OLD}",
+        rf"\b(?:minimum|min\.?|legal|lowest) (?:working |required )?age(?: requirement| limit)?(?: is| of| must be|:|"
+        rf" -){{0,2}} ?{_N}\b",
+        r"\b(?:must|should|has to|have to|need to|needs to) be (?:at least |over |above |a minimum of |aged |"
+        r"minimum ){0,2}(?:the age of )?"
+        rf"{_N}\b(?:\+|(?: years?)?(?: old| of age)?(?: (?:and|or) (?:over|older|above|up))?){_NOT_AGE}",
+        rf"\bage[ds]?:? (?:over |above |at least |from )?{_N}(?: years)?(?: ?\+| (?:and|or) (?:over|above|older|up)\b)",
+        rf"\b(?:over|above) (?:the age of )?{_N}s?\b(?= only| can apply| may apply)|\bover[ -]{_N}s\b|\b{_N} (?:or|and) older\b",
+        rf"\b(?:over|above) the age of {_N}\b",
+        rf"\b(1[68]|21) ?\+(?: only\b|(?=[).,;!]|\n|$))|\b{_N}{_OLD} (?:or|and) (?:over|older|above)\b",
+    )
+)
+_HIGHEST: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:under|below|younger than|not older than|no older than|not over|up to|not more than|less than|"
+        r"max(?:imum)?\.?(?: age)?(?: of)?) "
+        rf"(?:the age of )?{_N}{_OLD}",
+        rf"\b(?:max(?:imum|\.)?|upper) age(?: limit| requirement)?(?: is| of|:| -){{0,2}} ?{_N}\b",
+        rf"\bage limit(?: is| of|:| -){{0,2}} ?(?:up to )?{_N}\b",
+        rf"\b(?:not|no|nobody|none) older than {_N}\b|\bunder[ -]{_N}s only\b",
+        rf"\b(?:must|should) be (?:under|below|younger than|not older than|no older than) (?:the age of )?{_N}\b",
+        rf"\bage[ds]?:? (?:under|below|up to|max(?:imum)?\.?) ?{_N}\b",
+        rf"\b(?:girls|women|ladies|men|males?|females?|candidates|applicants|anyone|people) under {_N}\b",
+    )
 )
 _SERVED: Final = re.compile(
-    r"\b(?:child|children|kids?|toddlers?|bab(?:y|ies)|infants?|pupils?|students?|customers?|clients?|patients?|residents?|guests?|visitors?|members?|participants?|"
-    r"learners?|youth|youths|teens?|teenagers?|adolescents|people with|adults? with|service users?|veterans?|famil(?:y|ies) (?:with|of)|"
-    r"son|daughter|boy|grandchildren|players?|campers?|passengers?|tenants?|"
-    r"compan(?:y|ies)|firms?|business|brand|building|house|history|discriminat\w+|regulations?|act|law|laws|insurance|entitled|wage|rate|rates|pay|"
-    r"nmw|nlw|dependents?|dependants?|depend[ae]nt|enrol\w*|vaccin\w*|screening|population|groups of|adults)\b[^.!?\n]*$"
+    r"\b(?:child|children|kids?|toddlers?|bab(?:y|ies)|infants?|pupils?|students?|customers?|clients?|patients?|"
+    r"residents?|guests?|"
+    r"visitors?|members?|participants?|learners?|youths?|teens?|teenagers?|adolescents|young people|people with|"
+    r"adults?|service users?|"
+    r"veterans?|prison\w*|inmates|sons?|daughters?|grandchildren|players?|campers?|passengers?|tenants?|individuals|"
+    r"compan(?:y|ies)|firms?|business|brand|building|house|history|discriminat\w+|regulations?|acts?|laws?|insurance|"
+    r"entitled|wages?|"
+    r"rates?|dependents?|dependants?|depend[ae]nt|enrol\w*|vaccin\w*|screening|population|groups of|drinks?|alcohol)\b[^.!?\n]*$"
+    r"|(?<!looking )(?<!jobs )(?<!work )\b(?:for|with|support\w*|help\w*|serv\w+) (?:\w+ )?(?:people|persons|m[ae]n|"
+    r"males?|females?)\b[^.!?\n]*$"
 )
 _SERVED_AFTER: Final = re.compile(
-    r"^['’]?s?[ -]?(?:children|kids|students|pupils|compan(?:y|ies)|firm|business|brand|startup|girl\b|boy\b|son\b|daughter\b|population|group|age group|class|home|house|building|organi[sz]ation|history|adults|residents|patients|room|programme|program)"
+    r"['’]?s?[ -]?(?:children|kids|students|pupils|compan(?:y|ies)|firm|business|brand|startup|girl|boy|son|daughter|population|"
+    r"(?:age )?group|class|home|house|building|organi[sz]ation|history|adults|residents|patients|room|program(?:me)?)\b"
 )
 _YOUNGEST: Final = 10
 _OLDEST: Final = 80
@@ -73,23 +87,20 @@ _REACH: Final = 50
 
 
 def ages_in(folded: str) -> Iterator[Requirement]:
-    """The ages that are asked for, longest statements first where they overlap."""
-    if not _GATE.search(folded):
-        return
-    last = -1
-    for item in sorted(_all(folded), key=lambda item: (item.start, -item.end)):
-        if item.start >= last and not _is_served(folded, item):
-            last = item.end
-            yield item
+    """The ages that are asked for."""
+    if _GATE.search(folded):
+        for item in _all(folded):
+            if not _is_served(folded, item):
+                yield item
 
 
 def _all(folded: str) -> Iterator[Requirement]:
     for match in _matches(_BOTH_ENDS, folded):
-        yield _requirement(match, int(match[1]), int(match[2]))
+        yield Requirement(*match.span(), RequirementKind.AGE, low=int(match[1]), high=int(match[2]))
     for match in _matches(_LOWEST, folded):
-        yield _requirement(match, _number(match), None)
+        yield Requirement(*match.span(), RequirementKind.AGE, low=_number(match))
     for match in _matches(_HIGHEST, folded):
-        yield _requirement(match, None, _number(match))
+        yield Requirement(*match.span(), RequirementKind.AGE, high=_number(match))
 
 
 def _matches(patterns: tuple[re.Pattern[str], ...], folded: str) -> Iterator[re.Match[str]]:
@@ -103,13 +114,10 @@ def _number(match: re.Match[str]) -> int:
     return int(next(group for group in match.groups() if group))
 
 
-def _requirement(match: re.Match[str], low: int | None, high: int | None) -> Requirement:
-    return Requirement(match.start(), match.end(), RequirementKind.AGE, low=low, high=high)
-
-
 def _is_served(folded: str, item: Requirement) -> bool:
     """Whether the words around speak of those who are served, or of things."""
     before = folded[max(0, item.start - _REACH) : item.start]
-    if _SERVED.search(before) or _SERVED_AFTER.match(folded[item.end : item.end + 20]):
+    if _SERVED.search(before) or _SERVED_AFTER.match(folded, item.end):
         return True
-    return folded[item.start : item.end].endswith("olds") or (item.high is not None and item.high < 14)
+    described = folded[item.start : item.end].endswith("olds") and not folded.startswith(" only", item.end)
+    return described or (item.high is not None and item.high < 14)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from features.words import LETTERS
+
 _WEEKS_A_MONTH: Final = 52 / 12
 
 
@@ -47,12 +49,16 @@ def schedule_in(text: str, folded: str) -> tuple[Schedule, ...]:
     del text
     if not _GATE.search(folded):
         return ()
-    found = sorted(_all(folded), key=lambda item: (item.start, -item.end))
-    kept: list[Schedule] = []
+    found = sorted(_all(folded), key=lambda item: (item.start, -item.end, item.kind is not ScheduleKind.NO_REST))
+    return tuple(_without_overlaps(found))
+
+
+def _without_overlaps(found: list[Schedule]) -> Iterator[Schedule]:
+    end = 0
     for item in found:
-        if not kept or item.start >= kept[-1].end:
-            kept.append(item)
-    return tuple(kept)
+        if item.start >= end:
+            end = item.end
+            yield item
 
 
 def weekly_hours(schedules: Iterable[Schedule]) -> float | None:
@@ -89,102 +95,76 @@ def _working_days(most: dict[ScheduleKind, float], schedules: Iterable[Schedule]
     return 7.0 - rest if rest else None
 
 
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-        ],
-        start=1,
-    )
-}
+_UP_TO_FOURTEEN: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+_NUMBERS: Final = {word: float(number) for number, word in enumerate(LETTERS.findall(_UP_TO_FOURTEEN), start=1)}
 _N: Final = rf"(\d{{1,3}}(?:\.\d)?|{'|'.join(_NUMBERS)})"
 _RANGE: Final = rf"\b{_N}(?: ?(?:-|–|to|or|/) ?{_N})?\+?"
-_HOURS: Final = r"[ -]?(?:hours?|hrs?|h)\b\.?"
-_EACH: Final = r" ?(?:/|a|an|per|each|every|in a|weekly|x)? ?"
-_GATE: Final = re.compile(r"hour|\bhrs?\b|\dh\b|shift|\bdays?\b|24/7|24x7")
+_HOURS: Final = rf"{_RANGE}[ -]?(?:hours?|hrs?|h)\b\.?(?: of work)?"
+_EACH: Final = r" ?(?:/|a|an|per|each|every|in a|x)? ?"
+_UNITS: Final = r"(?: (?:days?|weeks?|months?|nights?))?"
+_NAMED: Final = r"(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)"
+_ALL_DAY: Final = r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b"
+_LIVING_IN: Final = r"\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper|availability|on call)\b"
+_GATE: Final = re.compile(r"hour|\bhrs?\b|\dh\b|shift|\bdays?\b|24/7|24 ?x ?7|weeks? o|clock")
+_PATTERNS: Final = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (ScheduleKind.ROTATION, rf"\b{_N}{_UNITS} on[ ,/&-]{{1,3}}(?:and )?{_N}{_UNITS} off\b"),
+        (ScheduleKind.HOURS_PER_MONTH, rf"{_HOURS}{_EACH}(?:month|monthly)\b"),
+        (ScheduleKind.HOURS_PER_WEEK, rf"{_HOURS}{_EACH}(?:week|weekly|wk|w|work ?week)\b"),
+        (ScheduleKind.HOURS_PER_DAY, rf"{_HOURS}{_EACH}(?:day|daily|shifts?|night|working days?|work ?day)\b"),
+        (ScheduleKind.NO_REST, r"\b(?:no|without(?: any)?|zero) (?:days? off|off days?|rest days?|day of rest|weekly rest)\b"),
+        (
+            ScheduleKind.NO_REST,
+            r"(?:\bwork(?:ing)?,? (?:up to |for )?|\d ?(?:hours|hrs|h)\b[^.\n\d]{0,20})\b"
+            r"((?:7|seven)[ -]days?(?: a | per | each |/)(?:week|wk)\b|(?:30|31|thirty) days? (?:a|per|"
+            r"each) month\b)(?! on a rota)",
+        ),
+        (
+            ScheduleKind.DAYS_PER_WEEK,
+            rf"{_RANGE}[ -]?days?(?: of work)?(?:[ -]|/| a | per | each | in a )(?:week|wk|work ?week)\b",
+        ),
+        (ScheduleKind.DAYS_PER_MONTH, rf"{_RANGE} days? (?:a|per|each) month\b"),
+        (ScheduleKind.REST_DAYS, rf"\b{_N} (?:days? off|off days?|rest days?|days? of rest){_EACH}week\b"),
+        (ScheduleKind.ROUND_CLOCK, rf"{_ALL_DAY}(?=[^.\n]{{0,40}}{_LIVING_IN})|{_LIVING_IN}[^.\n]{{0,30}}{_ALL_DAY}"),
+        (ScheduleKind.SHIFT, rf"\b{_NAMED}[ -]shifts?\b"),
+    )
+)
 _OPENING: Final = re.compile(
-    r"\b(?:open|opening|opens|operates?|operating|operational|store|shop|support|line|helpline|hotline|service|services|reception|emergency|"
-    r"facility|customers?|clients?|residents?|patients?|care|access|coverage|cover|call us|contact us|hours of|notice|within|every|guests?)\W+(?:\w+\W+){0,3}$"
+    r"\b(?:open|opening|opens|operates?|operating|operational|runs?|support|line|helpline|hotline|services?|reception|"
+    r"emergency|facility|"
+    r"access|coverage|cover|hours of operation|notice|within|out of|over|across|patients|customers|guests)\b[^.\n]{0,30}$"
 )
-_PATTERNS: Final[tuple[tuple[ScheduleKind, re.Pattern[str]], ...]] = (
-    (
-        ScheduleKind.ROTATION,
-        re.compile(
-            rf"\b{_N}(?: days?| weeks?| months?| nights?)? on[ ,/&-]+(?:and )?{_N}(?: days?| weeks?| months?| nights?)? off\b"
-        ),
-    ),
-    (ScheduleKind.HOURS_PER_MONTH, re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:month|monthly)\b")),
-    (ScheduleKind.HOURS_PER_WEEK, re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:week\b|weekly\b|wk\b|w\b|work ?week)")),
-    (
-        ScheduleKind.HOURS_PER_DAY,
-        re.compile(rf"{_RANGE}{_HOURS}(?: of work)?{_EACH}(?:day\b|daily\b|shifts?\b|night\b|working days?\b)"),
-    ),
-    (
-        ScheduleKind.NO_REST,
-        re.compile(
-            r"\b(?:no|without(?: any)?|zero) (?:days? off|off days?|rest days?|day of rest|weekly rest)\b"
-            r"|\b(?:7|seven)[ -]days?(?:[ -]| ?/ ?| a | per | each )(?:week|wk)\b(?! (?:trial|notice|course|free))"
-            r"|\b(?:30|31|thirty) days? (?:a|per|each) month\b"
-        ),
-    ),
-    (
-        ScheduleKind.DAYS_PER_WEEK,
-        re.compile(rf"{_RANGE}[ -]?days?(?: of work)?(?:[ -]|/| a | per | each | in a )(?:week|wk|work ?week)\b"),
-    ),
-    (ScheduleKind.DAYS_PER_MONTH, re.compile(rf"{_RANGE} days? (?:a|per|each) month\b")),
-    (ScheduleKind.REST_DAYS, re.compile(rf"\b{_N} (?:days? off|off days?|rest days?|days? of rest)(?:{_EACH}(?:week|month))?")),
-    (
-        ScheduleKind.ROUND_CLOCK,
-        re.compile(
-            r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b(?=[^.\n]{0,40}\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper|availab|duty|work))"
-            r"|\blive[ -]?in\b[^.\n]{0,30}\b(?:24/7|24 ?x ?7|24 hours?)\b"
-        ),
-    ),
-    (
-        ScheduleKind.SHIFT,
-        re.compile(
-            r"\b(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)[ -]shifts?\b"
-        ),
-    ),
-)
+_LEFT_TO_OPENING: Final = frozenset({ScheduleKind.NO_REST, ScheduleKind.ROUND_CLOCK})
+_MOST: Final = {
+    ScheduleKind.HOURS_PER_DAY: 20,
+    ScheduleKind.HOURS_PER_WEEK: 140,
+    ScheduleKind.HOURS_PER_MONTH: 620,
+    ScheduleKind.DAYS_PER_WEEK: 7,
+    ScheduleKind.DAYS_PER_MONTH: 31,
+    ScheduleKind.REST_DAYS: 6,
+}
+"""More than these a day, a week or a month is no one person's working time."""
 
 
 def _all(folded: str) -> Iterator[Schedule]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
-            item = Schedule(match.start(), match.end(), kind, *_range(match))
-            if not _OPENING.search(folded, max(0, item.start - 40), item.start) and _is_plausible(item):
+            item = _item(kind, match)
+            if (item.high or 0) <= _MOST.get(kind, 1_000) and not _is_opening(folded, item):
                 yield item
 
 
-def _range(match: re.Match[str]) -> tuple[float | None, float | None]:
+def _item(kind: ScheduleKind, match: re.Match[str]) -> Schedule:
+    """A statement; days without rest stretch over the days alone, not over the hours that stand before them."""
+    if kind is ScheduleKind.NO_REST:
+        return Schedule(*match.span(match.lastindex or 0), kind)
     numbers = [_NUMBERS.get(group) or float(group) for group in match.groups() if group]
-    return (numbers[0], numbers[-1]) if numbers else (None, None)
+    return Schedule(*match.span(), kind, *((numbers[0], numbers[-1]) if numbers else ()))
 
 
-_MOST: Final = {
-    ScheduleKind.HOURS_PER_DAY: 24,
-    ScheduleKind.HOURS_PER_WEEK: 168,
-    ScheduleKind.HOURS_PER_MONTH: 744,
-    ScheduleKind.DAYS_PER_WEEK: 7,
-    ScheduleKind.DAYS_PER_MONTH: 31,
-    ScheduleKind.REST_DAYS: 31,
-}
-
-
-def _is_plausible(item: Schedule) -> bool:
-    return (item.high or 0) <= _MOST.get(item.kind, 1_000)
+def _is_opening(folded: str, item: Schedule) -> bool:
+    """Whether the words before speak of when a shop, a line or a ward is open."""
+    if item.kind in _LEFT_TO_OPENING or (item.kind is ScheduleKind.DAYS_PER_WEEK and item.high == 7):
+        return _OPENING.search(folded[max(0, item.start - 50) : item.start]) is not None
+    return False
