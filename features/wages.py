@@ -48,8 +48,9 @@ class WageReference:
 class PayRatio:
     """An advert's monthly pay against a reference, in the reference's currency.
 
-    `ratio` is of the upper end (the only end, where one is written) to the mean wage; `low_ratio` of the lower end; `minimum_ratio`
-    of the upper end to the statutory minimum, or nothing where there is none. `baseline` says in words what it was measured against.
+    `ratio` is of the upper end (the only end, where one is written) to the mean wage; `low_ratio` of the lower end;
+    `minimum_ratio` of the upper end to the statutory minimum, or nothing where there is none. `baseline` says in words what
+    it was measured against. Where `period_stated` is false, the period was guessed to suit an ordinary wage.
     """
 
     ratio: float
@@ -113,7 +114,7 @@ def convert(amount: float, currency: str, into: str) -> float | None:
 def plausibility(pay: Pay, country: str, occupation_group: int | None) -> PayRatio | None:
     """How a wage compares with the mean of its country and occupation; nothing for what is no wage or cannot be made monthly.
 
-    `country` is "" where the posting names none: then a high-income reference is taken, and an amount without a currency says nothing.
+    `country` is "" where the posting names none: then a high-income reference is taken, and a bare figure says nothing.
     """
     known = reference(country)
     if known is None or pay.role not in _JUDGED or not (pay.currency or country):
