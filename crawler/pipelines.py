@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem
 
 from crawler.pages.jobposting import PageProblem
 from features.posting import Posting
-from models.assessor import Assessor
+from models.assessment import Assessment
 from store.assessments import Assessments
 from store.database import Database
 from store.errors import DatabaseError
@@ -27,18 +27,18 @@ Sink: TypeAlias = Callable[[Posting], Outcome]
 
 
 class StoreSink:
-    """Saves a posting and, when it is new or changed, what the assessor says of it: both or neither."""
+    """Saves a posting and, when it is new or changed, what is said of it: both or neither."""
 
-    def __init__(self, database: Database, assessor: Assessor) -> None:
+    def __init__(self, database: Database, assess: Callable[[Posting], Assessment]) -> None:
         self._database = database
-        self._assessor = assessor
+        self._assess = assess
 
     def __call__(self, posting: Posting) -> Outcome:
         """Whether the posting was new."""
         with self._database.session() as session:
             saved = Postings(session).save(posting, posting.fetched_at or datetime.now(UTC))
             if saved.outcome is not Outcome.UNCHANGED:
-                Assessments(session).save(saved.posting_id, saved.version, self._assessor.assess(posting))
+                Assessments(session).save(saved.posting_id, saved.version, self._assess(posting))
         return saved.outcome
 
 

@@ -43,7 +43,7 @@ def crawl(
     database = Database(database_url)
     try:
         database.upgrade()
-        return crawl_into(StoreSink(database, assessor), start_url, source=source, limits=limits, on_progress=on_progress)
+        return crawl_into(StoreSink(database, assessor.assess), start_url, source=source, limits=limits, on_progress=on_progress)
     finally:
         database.dispose()
 

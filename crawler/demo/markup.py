@@ -100,7 +100,7 @@ def _pay(pay: str) -> dict[str, Any] | None:
     if found is None:
         return None
     currency, low, high, unit = found.groups()
-    amount = {"minValue": float(low), "maxValue": float(high)} if high else {"value": float(low)}
+    amount = {"minValue": low, "maxValue": high} if high else {"value": low}
     return {
         "@type": "MonetaryAmount",
         "currency": currency,

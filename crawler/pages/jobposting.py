@@ -55,7 +55,9 @@ def read_jobposting_page(
     outcomes = [read(node) for node in nodes]
     postings = {outcome.id: outcome for outcome in outcomes if isinstance(outcome, Posting)}
     problems = [*_failures(readings, url), *(outcome for outcome in outcomes if isinstance(outcome, PageProblem))]
-    return PageReading(tuple(postings.values()), tuple(problems), sum(reading.repaired for reading in readings))
+    return PageReading(
+        tuple(postings.values()), tuple(problems), sum(reading.repaired and reading.error is None for reading in readings)
+    )
 
 
 def _posting(node: dict[str, Any], *, url: str, fetched_at: datetime | None, source: str, alone: bool) -> Posting | PageProblem:

@@ -169,10 +169,10 @@ def test_no_text_makes_the_parser_raise(text: str) -> None:
 def test_hostile_repetition_is_read_in_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:
         text = "ld" + unit * (length // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         parse_script(text[2:])
         scripts_in_html(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert min(seconds(40_000) for _ in range(2)) < 24 * max(min(seconds(5_000) for _ in range(3)), 0.002)
 

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+
+from tests.crawler.local_site import Answer, LocalSite, advert, sitemap
+
+ALLOW_ALL = Answer("User-agent: *\nAllow: /\n", kind="text/plain")
+
+
+def titles(found: Mapping[str, list[dict[str, str]]]) -> list[str]:
+    return sorted(posting["title"] for posting in found["postings"])
+
+
+def reasons(problems: list[list[str]]) -> dict[str, str]:
+    return {"/" + url.split("/", 3)[3]: reason for url, reason in problems}
+
+
+def test_one_crawl_takes_what_it_may_and_can_and_reports_the_rest() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        compressed = gzip.compress(str(sitemap(f"{url}/jobs/gz").body).encode())
+        return {
+            "/robots.txt": Answer("User-agent: *\nDisallow: /private\nAllow: /private/open$\n", kind="text/plain"),
+            "/sitemap.xml": sitemap(f"{url}/pages.xml", f"{url}/more.xml.gz", f"{url}/evil.xml", index=True),
+            "/pages.xml": sitemap(
+                f"{url}/jobs/1",
+                f"{url}/jobs/1?utm_source=mail",
+                f"{url}/jobs/broken",
+                f"{url}/jobs/dead",
+                f"{url}/jobs/two-scripts",
+                f"{url}/jobs/gone",
+                f"{url}/jobs/moved",
+                f"{url}/jobs/away",
+                f"{url}/jobs/refused",
+                f"{url}/private/x",
+                f"{url}/private/open",
+                f"{url}/jobs/photo",
+                f"{url}/jobs/challenge",
+                f"{url}/about",
+                "http://elsewhere.example/jobs/2",
+                "ftp://127.0.0.1/jobs/3",
+            ),
+            "/more.xml.gz": Answer(compressed, kind="application/gzip"),
+            "/evil.xml": Answer('<!DOCTYPE x [<!ENTITY a "b">]><urlset><url><loc>&a;</loc></url></urlset>', kind="text/xml"),
+            "/jobs/1": advert("one"),
+            "/jobs/gz": advert("from the gzip"),
+            "/jobs/broken": advert("", script='{"@type": "JobPosting", "title": "mended", "description": "a\nb",};'),
+            "/jobs/dead": advert("", script='{"@type": "JobPosting", "title": "dead" "description"}'),
+            "/jobs/two-scripts": Answer(str(advert("", script="{oops").body) + str(advert("beside a dead script").body)),
+            "/jobs/moved": Answer(status=301, headers={"Location": "/jobs/1"}),
+            "/jobs/away": Answer(status=302, headers={"Location": f"{url.replace('127.0.0.1', 'localhost')}/jobs/elsewhere"}),
+            "/jobs/elsewhere": advert("elsewhere"),
+            "/jobs/refused": advert("refused"),
+            "/private/x": advert("forbidden"),
+            "/private/open": advert("open"),
+            "/jobs/photo": Answer(b"\x89PNG\r\n\x1a\n\0\0", kind="image/png"),
+            "/jobs/challenge": Answer("<title>Just a moment...</title>"),
+            "/about": Answer("<h1>About us</h1>"),
+        }
+
+    with LocalSite(answers) as site:
+        found = site.crawl("/sitemap.xml")
+
+    assert titles(found) == ["beside a dead script", "from the gzip", "mended", "one", "one", "open"]
+    assert found["repaired"] == 1
+    assert "/private/x" not in site.asked()
+    assert "/jobs/elsewhere" not in site.asked()
+    assert site.asked().count("/robots.txt") == 1
+    assert site.asked().count("/jobs/1") == 2
+    passed_over = reasons(found["passed_over"])
+    assert passed_over["/private/x"] == "not fetched: robots.txt, Disallow: /private"
+    assert passed_over["/jobs/elsewhere"].startswith("not followed")
+    errors = reasons(found["errors"])
+    assert errors.keys() == {
+        "/evil.xml", "/jobs/dead", "/jobs/two-scripts", "/jobs/gone", "/jobs/refused", "/jobs/photo", "/jobs/challenge"
+    }  # fmt: skip
+    assert errors["/jobs/gone"] == "status 404"
+    assert "entities" in errors["/evil.xml"]
+    assert "JSON-LD script 1: not JSON" in errors["/jobs/dead"]
+    assert "wants none" in errors["/jobs/refused"]
+    assert "anti-bot" in errors["/jobs/challenge"]
+    crawl = next(posting["crawl"] for posting in found["postings"] if posting["title"] == "open")
+    assert crawl["allowed"] is True
+    assert crawl["rule"] == "Allow: /private/open$"
+    assert crawl["robots"] == f"{site.url}/robots.txt"
+    assert {posting["source"] for posting in found["postings"]} == {site.url.removeprefix("http://")}
+    assert all(agent.startswith("recruitment-risk/") for _, _, agent in site.requests)
+
+
+def test_a_robots_txt_that_the_server_cannot_give_stops_the_crawl() -> None:
+    with LocalSite(lambda _: {"/robots.txt": Answer("User-agent: *\nAllow: /", 503), "/": advert("one")}) as site:
+        found = site.crawl("/")
+    assert set(site.asked()) == {"/robots.txt"}
+    assert found["postings"] == []
+    assert reasons(found["errors"])["/"] == "not fetched: robots.txt could not be had (status 503)"
+
+
+def test_a_robots_txt_that_does_not_come_stops_the_crawl() -> None:
+    with LocalSite(lambda _: {"/robots.txt": Answer(hang=True), "/": advert("one")}) as site:
+        found = site.crawl("/", timeout_seconds=0.3)
+    assert set(site.asked()) == {"/robots.txt"}
+    assert "robots.txt could not be had" in reasons(found["errors"])["/"]
+
+
+def test_a_site_without_robots_txt_is_crawled_from_its_list_page_by_page() -> None:
+    def page(*links: str, after: str = "") -> Answer:
+        following = f'<a rel="next" href="{after}">more</a>' if after else ""
+        return Answer("".join(f'<a href="{link}">x</a>' for link in links) + following)
+
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        return {
+            "/list": page(
+                "/jobs/1", "/jobs/2", "mailto:x@x.example", "/logo.png", "http://elsewhere.example/jobs/9", after="?p=2"
+            ),
+            "/list?p=2": page("/jobs/2", "/jobs/3", after="?p=3"),
+            "/list?p=3": page("/jobs/4", after="/list"),
+            "/jobs/1": Answer(str(advert("one").body) + '<a href="/jobs/never">related</a>'),
+            "/jobs/2": advert("two"),
+            "/jobs/3": advert("three"),
+            "/jobs/4": advert("four"),
+        }
+
+    with LocalSite(answers) as site:
+        found = site.crawl("/list")
+    assert titles(found) == ["four", "one", "three", "two"]
+    assert sorted(site.asked()) == sorted(
+        ["/robots.txt", "/list", "/list?p=2", "/list?p=3", "/jobs/1", "/jobs/2", "/jobs/3", "/jobs/4"]
+    )
+    assert (found["pages"], found["errors"], found["passed_over"]) == (7, [], [])
+    assert found["postings"][0]["crawl"]["reason"] == "there is no robots.txt (status 404)"
+
+
+def test_a_page_budget_and_a_size_limit_hold() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        jobs = {f"/jobs/{number}": advert(f"{number:03}") for number in range(2, 20)}
+        first = Answer(str(advert("large").body) + " " * 20_000)
+        return {"/robots.txt": ALLOW_ALL, "/s.xml": sitemap(*(f"{url}/jobs/{n}" for n in range(1, 20))), "/jobs/1": first} | jobs
+
+    with LocalSite(answers) as site:
+        found = site.crawl("/s.xml", pages=5, max_bytes=10_000)
+    assert len(site.asked()) == 1 + 5
+    assert titles(found) == ["002", "003", "004"]
+    assert reasons(found["errors"]).keys() == {"/jobs/1"}
+
+
+def test_crawl_delay_is_kept_and_retry_after_waited_for() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        busy = Answer("busy", 503, headers={"Retry-After": "1"})
+        return {
+            "/robots.txt": Answer("User-agent: Recruitment-Risk\nCrawl-delay: 0.25\n\nUser-agent: *\nDisallow: /\n"),
+            "/s.xml": sitemap(f"{url}/jobs/1", f"{url}/jobs/2", f"{url}/jobs/3"),
+            "/jobs/1": advert("one"),
+            "/jobs/2": [busy, advert("two")],
+            "/jobs/3": Answer("closed", 503, headers={"Retry-After": "86400"}),
+        }
+
+    with LocalSite(answers) as site:
+        found = site.crawl("/s.xml")
+    assert titles(found) == ["one", "two"]
+    assert min(site.pauses()[1:]) > 0.24
+    assert max(site.pauses()) > 0.95
+    assert "left alone for 86400 seconds" in reasons(found["errors"])["/jobs/3"]
