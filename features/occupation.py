@@ -23,8 +23,8 @@ _T = TypeVar("_T")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _CUT: Final = re.compile(
-    r"[|,;()\[\]/•–—:]| - |\b(?:for|at|in|with|to|of|de|di|do|da|du|des|del|der|für|bei|im|para|pour|для|на|в|у|w|ve|untuk|cho|tại"
-    r"|na|za|u)\b"
+    r"[|,;()\[\]/•–—:]| - |\b(?:for|at|in|with|to|of|de|di|do|da|du|des|del|der|für|bei|im|para|pour|для|на|в|у|w|ve|untuk|cho"
+    r"|tại|na|za|u)\b"
 )
 """Where a title's first part may end: what follows says where or for whom."""
 _SOUGHT: Final = re.compile(

@@ -16,6 +16,8 @@ from features.context import Findings, findings_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
 from features.normalise import Normalised, lower, normalise
+from features.occupation import Occupation, occupation_of
+from features.pay import Pay, Percentage, pay_in, percentages_in
 from features.places import Place, countries_of, places_in
 from features.posting import PostingKind
 from features.profile import Profile, best_profile
@@ -129,3 +131,20 @@ class Reading:
     def schedule(self) -> tuple[Schedule, ...]:
         """What is said about working time."""
         return schedule_in(self.text, self.folded)
+
+    @cached_property
+    def pay(self) -> tuple[Pay, ...]:
+        """Amounts of money and what each is for; in the field for pay, a bare figure is pay too."""
+        salary = next((Span(item.start, item.end) for item in self.fields if item.name == "base_salary"), None)
+        return pay_in(self.text, self.folded, countries=self.countries, salary_span=salary)
+
+    @cached_property
+    def percentages(self) -> tuple[Percentage, ...]:
+        """Shares in percent, and which of them are commission."""
+        return percentages_in(self.text, self.folded)
+
+    @cached_property
+    def occupation(self) -> Occupation | None:
+        """The occupation that the title names or, failing that, the text says it seeks; its offsets are into `text`."""
+        title = next((item.normalised.text for item in self.fields if item.name == "title"), "")
+        return occupation_of(title, self.text)
