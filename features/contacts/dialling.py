@@ -9,6 +9,7 @@ from typing import Final
 from features.contacts.numbering import international, national
 from features.profile import Profile
 
+_LONGEST_NATIONAL: Final = 11
 _OPTIONAL_TRUNK: Final = re.compile(r"\(0\)")
 _NORTH_AMERICAN: Final = re.compile(r"1?[2-9][0-9]{2}[2-9][0-9]{6}")
 _NORTH_AMERICAN_WRITING: Final = re.compile(r"\(?[2-9]\d\d(?:\)[ .-]{0,2}|[-.])\d{3}[ .-]\d{4}")
@@ -22,7 +23,7 @@ def e164(written: str, regions: Sequence[str], profile: Profile, *, labelled: bo
     number = _national(digits, regions, profile, labelled=labelled) or _north_american(written, digits, profile)
     if number or not labelled:
         return number
-    return _with_code(digits, profile) or ("" if regions and profile is Profile.FULL and len(digits) > 12 else digits)
+    return _with_code(digits, profile) or (digits if len(digits) <= _LONGEST_NATIONAL else "")
 
 
 def _international_digits(written: str) -> str:

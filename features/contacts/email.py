@@ -67,12 +67,17 @@ def _known_part(host: str) -> str:
 
 def disguised_emails_in(text: str, profile: Profile) -> Iterator[Contact]:
     """Every e-mail address with its "@" or dots in words or brackets."""
-    for found in _WORDED.finditer(text):
+    found = _WORDED.search(text)
+    while found:
         local, host = _DOTTED.sub(".", found["local"]), _DOTTED.sub(".", found["domain"])
-        written_plainly = found["at"] == "@" and host == found["domain"] and local == found["local"]
-        if written_plainly or not is_known_tld(host.rpartition(".")[2].lower()) or _is_a_place(found):
-            continue
-        yield _email(found.start(), found.end(), local, host, profile, disguised=True)
+        accepted = _is_disguised(found, host) and is_known_tld(host.rpartition(".")[2].lower()) and not _is_a_place(found)
+        if accepted:
+            yield _email(found.start(), found.end(), local, host, profile, disguised=True)
+        found = _WORDED.search(text, found.end() if accepted else found.end("local"))
+
+
+def _is_disguised(found: re.Match[str], host: str) -> bool:
+    return found["at"] != "@" or host != found["domain"]
 
 
 def _is_a_place(found: re.Match[str]) -> bool:

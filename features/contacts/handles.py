@@ -16,9 +16,11 @@ from features.contacts.domains import is_known_tld
 from features.contacts.services import Service
 
 _CLAIM: Final = r"id|user\s?name|handle|nick(?:name)?|name|contact\sid|ник|юзернейм|号码?|账号|帳號|아이디"
+_SPACE: Final = r"[ \t\n]{0,2}"
+_SMALL_WORDS: Final = "app|messenger|account|acc|contact|channel|group|bot|only|me|us|at|on|is|my|our|канал|бот|группа|аккаунт"
 _BETWEEN: Final = (
-    rf"(?P<join>(?:[ \t\n]{{0,2}}[(（]?(?:(?:{_CLAIM})(?![a-z])|(?:app|messenger|account|acc|contact|channel|group|bot|only|me|us|at|on"
-    r"|is|my|our|канал|бот|группа|аккаунт)\b)){0,3})[ \t\n]{0,2}(?P<mark>[:：=–>→~-]{0,3})[ \t\n]{0,2}(?P<at>@?)"
+    rf"(?P<join>(?:{_SPACE}[(（]?(?:(?:{_CLAIM})(?![a-z])|(?:{_SMALL_WORDS})\b)){{0,3}})"
+    rf"{_SPACE}(?P<mark>[:：=–>→~-]{{0,3}}){_SPACE}(?P<at>@?)"
 )
 _NOT_NAMES_TEXT: Final = """
 available preferred required only number please contact channel group below here message messages messenger whatsapp telegram
@@ -28,7 +30,8 @@ youtube tiktok discord snapchat signal line mobile telephone website online deta
 """
 _NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
 _LOOKS_MADE_UP: Final = re.compile(r"[0-9_]|[a-z][A-Z]|\w\.\w")
-_ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\n\x1e,;)|/]|\.?$)")
+_ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\n\x1e]|\.?$)")
+_ENDS_ITEM: Final = re.compile(r"[ \t]*(?:[\n\x1e,;)|/]|\.?$)")
 
 _ALONE: Final = re.compile(r"@(?<![\w@./&=+%-]@)([A-Za-z]\w{3,31})(?![\w@-]|\.\w)", re.ASCII)
 _ASKED: Final = re.compile(
@@ -66,7 +69,8 @@ def _is_handle(text: str, found: re.Match[str], service: Service) -> bool:
         return True
     if _LOOKS_MADE_UP.search(handle):
         return not handle.isdigit() or service.name in {"qq", "wechat"}
-    return bool(found["mark"] and not service.ordinary_word and len(handle) > 4 and _ENDS_LINE.match(text, found.end()))
+    ends = _ENDS_ITEM if service.kind is ContactKind.MESSENGER else _ENDS_LINE
+    return bool(found["mark"] and not service.ordinary_word and len(handle) > 4 and ends.match(text, found.end()))
 
 
 def bare_handles_in(text: str, *, anywhere: bool) -> Iterator[Contact]:

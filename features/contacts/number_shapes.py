@@ -12,7 +12,10 @@ from features.contacts.telephone_words import Surroundings
 _DATE: Final = re.compile(r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}([-./ ])\d{1,2}\1(?:\d{4}|\d{2}))(?!\d)")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 _RANGE: Final = re.compile(r"[1-9]\d{1,6}\s*[-–/]\s*\d{2,7}|[1-9]\d{0,2}[ .]\d{3}\s*[-–]\s*[1-9]\d{0,2}[ .]\d{3}")
-_HOURS: Final = re.compile(r"[012]?\d[.:]?[0-5]\d(?:\s*[-–/]\s*|\s+)[012]?\d[.:]?[0-5]\d")
+_HOURS: Final = re.compile(
+    r"\d{1,2}[.:]\d{2}\s*[-–/]\s*\d{1,2}[.:]\d{2}|[012]?\d[.:]?[0-5]\d(?:\s*[-–/]\s*|\s+)[012]?\d[.:]?[0-5]\d"
+)
+_ROUND: Final = re.compile(r"00\s*[-–/]\s*\d+00$")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}([ .])\d{3}(?:\1\d{3})+")
 _GROUPED_NINE: Final = re.compile(
     r"[2-9]\d{2}[ -]\d{3}[ -]\d{3}|[2-9]\d{2} \d{2} \d{2} \d{2}|\d{2} \d{2} \d{2} \d{2}|[3689]\d{3} \d{4}"
@@ -29,8 +32,9 @@ def groups_to_try(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     breaks = [(found.start(), found.end()) for found in _BREAKS.finditer(text, start, end)]
     for left, _ in reversed(breaks[-4:]):
         yield start, left
-    for _, right in breaks[:3]:
-        yield right, end
+    if text[start] not in "+(":
+        for _, right in breaks[:3]:
+            yield right, end
 
 
 def could_be_called(written: str, regions: Sequence[str], said: Surroundings) -> bool:
@@ -49,8 +53,8 @@ def could_be_called(written: str, regions: Sequence[str], said: Surroundings) ->
 
 
 def _looks_like_a_sum(bare: str, *, close: bool) -> bool:
-    """Ranges and thousands: a label must stand close to outweigh them."""
-    return not close and bool(_RANGE.fullmatch(bare) or _THOUSANDS.fullmatch(bare))
+    """Ranges and thousands: a label must stand close to outweigh them, and round ones are sums whatever stands there."""
+    return bool(_RANGE.fullmatch(bare) or _THOUSANDS.fullmatch(bare)) and (not close or bool(_ROUND.search(bare)))
 
 
 def _has_local_shape(bare: str, regions: Sequence[str]) -> bool:
@@ -60,7 +64,7 @@ def _has_local_shape(bare: str, regions: Sequence[str]) -> bool:
         return True
     if _CHINESE_MOBILE.fullmatch(bare):
         return "CN" in regions
-    if _RANGE.fullmatch(bare):
+    if _RANGE.fullmatch(bare) or ("/" in bare and "-" in bare):
         return False
     if bare.lstrip("(").startswith("0"):
         return "0" in trunks or "06" in trunks or "IT" in regions

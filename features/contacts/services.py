@@ -64,13 +64,14 @@ _ON: Final = (
     + "|".join(rf"(?<=\b(?i:{word})\s)" for word in ("on", "via", "by", "my", "or", "and", "our", "use", "add", "through"))
     + "|(?<=/))"
 )
-_WHATSAPP: Final = r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|в[ао]т+[сц]апп?|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
+_WHATSAPP: Final = r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|\bwa\.me(?=\s?/?\s?[+0-9])|в[ао]т+[сц]апп?|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
 _TELEGRAM: Final = (
     r"(?i:\btelegram\w{0,2}\b|\btelegr\b|телеграм\w{0,3}|\bтелег[аеуи]\b|\bтг\b|\btg\b(?=\s?[:：@=-])"
     r"|تلغرام|تيليجرام|飞机号|电报|電報)"
 )
 _WECHAT: Final = (
-    r"(?i:\bwe\s?chat\b|wechat(?=[\W\d])|\bweixin\b|微信号?|薇信|威信|v信"
+    r"(?i:\bwe\s?chat\b|wechat(?=[\W\d])|\bweixin\b|微信号?|薇信|威信"
+    r"|v信|(?<=[\u4e00-\u9fff])v(?=\s?[:：])"
     r"|加v\b|(?<![a-z])vx(?=[\W\d])|(?<![a-z])wx(?=\s?[:：]))"
 )
 _LINE: Final = (
@@ -80,7 +81,7 @@ _SIGNAL: Final = rf"(?:(?i:\bsignal\s(?:app|messenger|id|username|number)\b)|(?<
 _SOCIAL: Final = ContactKind.SOCIAL
 
 SERVICES: Final = (
-    Service("whatsapp", ("what", "wats", "watapp", "ват", "вот", "واتس", "וואט"), _WHATSAPP),
+    Service("whatsapp", ("what", "wats", "watapp", "wa.me", "ват", "вот", "واتس", "וואט"), _WHATSAPP),
     Service(
         "telegram",
         ("telegr", "tg", "телег", "тг", "تلغرام", "تيليجرام", "飞机号", "电报", "電報"),
@@ -90,7 +91,7 @@ SERVICES: Final = (
     Service("viber", ("viber", "вайбер"), r"(?i:\bviber\b|вайбер\w{0,2})"),
     Service(
         "wechat",
-        ("wechat", "we chat", "weixin", "微信", "薇信", "威信", "v信", "加v", "vx", "wx"),
+        ("wechat", "we chat", "weixin", "微信", "薇信", "威信", "v信", "加v", "v:", "v：", "vx", "wx"),
         _WECHAT,
         r"[A-Za-z][A-Za-z0-9_-]{5,19}|[1-9][0-9]{4,9}",
     ),
@@ -133,7 +134,7 @@ SERVICES: Final = (
     Service("discord", ("discord",), r"(?i:\bdiscord\b)", r"[A-Za-z_][\w.]{1,31}(?:#[0-9]{4})?", ordinary_word=True),
     Service("snapchat", ("snap",), r"(?i:\bsnap\s?chat\b|\bsnap(?=\s?[:：@]))", r"[A-Za-z][\w.-]{2,14}"),
     Service("kakaotalk", ("kakao", "카톡", "카카오"), r"(?i:\bkakao(?:\s?talk)?\b|카카오톡|카톡)", r"[A-Za-z][\w.-]{3,19}"),
-    Service("qq", ("qq",), r"(?i:(?<![a-z@.])qq)(?!\.)(?:群|号)?", r"[1-9][0-9]{4,10}"),
+    Service("qq", ("qq", "扣扣"), r"(?:(?i:(?<![a-z@.])qq)(?!\.)|扣扣)(?:群|号)?", r"[1-9][0-9]{4,10}"),
     Service("imo", ("imo",), r"(?i:\bimo\s(?:number|no|id|app)\b|\bimo(?=\s?[:：]?\s?\+))"),
     Service("botim", ("botim",), r"(?i:\bbotim\b)"),
 )

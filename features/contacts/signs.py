@@ -44,7 +44,7 @@ PATTERNS: Final = {
     Sign.SERVICE: (
         r"(?i)what'?s.?.?.?app|wats.?app|watapp|telegr|tg.?[:：@=-]|в[ао]т+[сц]ап|телег|телеграм|тг|واتس|וואטסאפ|لغرام|يجرام|飞机|电报|電報"
         r"|viber|вайбер|we.?chat|weixin|微信|薇信|威信|v信|加v|vx|wx|zalo|line.?(?:id|app|[:：@])|line.?.?@|\bLINE\b|ไลน์|signal|face.?book"
-        r"|fb|фейсбук|messenger|vk|вконтакте|вк|insta|ig.?[:：@]|инста|tik.?tok|twitter|x[:：]?.?@|skype|discord|snap|kakao|카톡|카카오|qq|imo|botim"
+        r"|fb|фейсбук|messenger|vk|вконтакте|вк|insta|ig.?[:：@]|инста|tik.?tok|twitter|x[:：]?.?@|skype|discord|snap|kakao|카톡|카카오|qq|扣扣|wa\.me|v[:：]|imo|botim"
     ),
     Sign.DEFANGED: r"(?i)[\[({<] ?(?:dot|\.|at|a|@|:|punkt|punto|point) ?[\])}>]|[ \t\n](?:dot|punkt)[ \t\n]|hxxp",
     Sign.SPELLED: (

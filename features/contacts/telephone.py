@@ -16,7 +16,7 @@ from features.contacts.contact import Contact, ContactKind
 from features.contacts.dialling import e164
 from features.contacts.number_shapes import could_be_called, groups_to_try
 from features.contacts.services import Service
-from features.contacts.telephone_words import Surroundings, before, regions_hinted, surroundings
+from features.contacts.telephone_words import Surroundings, before, is_glued_label, regions_hinted, surroundings
 from features.profile import Profile
 from features.spans import Span
 
@@ -26,7 +26,7 @@ _RUN: Final = re.compile(rf"[0-9](?:{_SEPARATOR}{{0,3}}{_DIGIT}){{6,22}}(?![0-9]
 _PREFIX: Final = re.compile(r"(?:\+[ ]?\(?|\(\+?)$")
 _NEVER_BEFORE: Final = tuple("0123456789@_")
 _LETTERS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
-_ONE_BY_ONE: Final = re.compile(rf"(?:[0-9]{_SEPARATOR}{{1,3}}){{6,}}[0-9]")
+_ONE_BY_ONE: Final = re.compile(rf"(?:[0-9]{_SEPARATOR}{{1,3}}){{8,}}[0-9]")
 _OF_NUMBER_BEFORE: Final = re.compile(r"[0-9]\s?[(（]\s?$")
 _SHORTEST: Final = 7
 _GAP: Final = re.compile(rf"{_SEPARATOR}*")
@@ -67,7 +67,7 @@ def _numbers(place: _Place, start: int, end: int) -> Iterator[Contact]:
     service, label_start = service_before(place.services, words, start)
     if service or _ONE_BY_ONE.fullmatch(place.text, start, end):
         said = Surroundings(labelled=True, close=True, something_else=False)
-    if _is_something_else(place.text, start, end, said):
+    if _is_something_else(place.text, start, end, said, service):
         return
     place = replace(place, regions=(*place.regions, *regions_hinted(words, service)))
     while found := _first_called(place, start, end, said):
@@ -85,12 +85,15 @@ def _first_called(place: _Place, start: int, end: int, said: Surroundings) -> tu
     return next(((span, number) for span, number in tries if number), None)
 
 
-def _is_something_else(text: str, start: int, end: int, said: Surroundings) -> bool:
+def _is_something_else(text: str, start: int, end: int, said: Surroundings, service: str) -> bool:
     if said.something_else or _MONEY_BEFORE.search(text[max(0, start - 6) : start]) or _MONEY_AFTER.match(text, end):
         return True
     previous, following = text[start - 1 : start], text[end : end + 1]
-    glued = (previous.isascii() and (previous.isalpha() or previous in "-.,/#:$=&?%")) and bool(previous)
-    return (glued and not said.close and previous != ":") or (following.isascii() and following.isalpha() and not said.labelled)
+    if previous.isascii() and previous.isalpha() and not (is_glued_label(text[max(0, start - 12) : start]) or service):
+        return True
+    if previous and previous in "-.,/#$=&?%" and not said.close:
+        return True
+    return following.isascii() and following.isalpha() and not said.labelled
 
 
 def _called(place: _Place, left: int, right: int, said: Surroundings) -> str:

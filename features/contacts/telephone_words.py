@@ -1,6 +1,6 @@
 """Words before a run of digits that make it a telephone number, and those that make it anything else.
 
-In the languages that the reader knows; a label settles what digits alone cannot: whether "20114257" is a number to call.
+In the languages that the reader knows; a label settles what digits alone cannot: whether "20114257" is a  to call.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from typing import Final
 _LABELS_TEXT: Final = """
 tel telephone telefon telefono telefona telefone telefoni telefonu telefoon teléfono tél téléphone teleph phone ph
 mobile mobil mob cell cellphone cel celular call calling ring text sms contact contacts contacto contato fax hotline
-handy durchwahl rufnummer nummer numer kom fijo móvil fone ligue ligar fixe portable cellulare recapito bel bellen tlf
+handy durchwahl rufnummer   kom fijo móvil fone ligue ligar fixe portable cellulare recapito bel bellen tlf
 gsm puhelin puh telli helista telepon telpon hp hubungi wa sđt đt số thoại hệ gọi di động cep telefonszám apelati sunați
-zadzwoń dzwoń number numbers helpline switchboard joindre hívjon hívj skambinkite zvanīt ara arayın arayınız whatsapp
+zadzwoń dzwoń number  helpline switchboard joindre hívjon hívj skambinkite zvanīt ara arayın arayınız whatsapp
 viber
 """
 _LABELS: Final = frozenset(_LABELS_TEXT.split())
 _LABEL_STEMS: Final = (
     "kontakt", "contatt", "telefonn", "telefonis", "mobilt", "anruf", "appel", "chiam",
-    "llam", "tālr", "τηλ", "κιν", "тел", "моб", "номер", "звон", "дзвон", "телефон",
+    "llam", "tālr", "τηλ", "κιν", "тел", "моб", "звон", "дзвон", "телефон",
     "контакт",
 )  # fmt: skip
 _UNSPACED: Final = (
     "电话", "電話", "手机", "手機", "联系", "聯絡", "致电", "来电", "热线", "咨询", "经理",
-    "老师", "携帯", "โทร", "เบอร์", "มือถือ", "전화", "연락처", "휴대폰", "هاتف", "جوال",
+    "携帯", "โทร", "เบอร์", "มือถือ", "전화", "연락처", "휴대폰", "هاتف", "جوال",
     "موبايل", "تليفون", "اتصل", "للتواصل", "التواصل", "واتس",
 )  # fmt: skip
 _OTHERS_TEXT: Final = """
@@ -39,6 +39,8 @@ windows room flat suite budget turnover revenue price cost
 _OTHERS: Final = frozenset(_OTHERS_TEXT.split())
 _UNSPACED_OTHERS: Final = ("薪", "工资", "收入", "元", "编号", "เงินเดือน")
 
+_NEUTRAL: Final = frozenset({"number", "numbers", "no", "nr", "nummer", "numer", "numero", "número", "numéro", "номер", "номеру"})
+_OTHER_STEMS: Final = ("referen", "regist", "licen", "vacanc", "kennz", "salar")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _GLUED: Final = re.compile(r"(?i)(?:tel|phone|mob|mobile|number|fax|cell|call|whatsapp|wechat|viber|zalo|vx|wx)$")
 _WIDEST_GAP: Final = 6
@@ -68,12 +70,13 @@ def before(text: str, start: int) -> str:
 
 def surroundings(words: str) -> Surroundings:
     """What the words before a number make of it: the nearest telling word decides."""
-    if _GLUED.search(words):
+    if is_glued_label(words):
         return Surroundings(labelled=True, close=True, something_else=False)
-    for between, word in enumerate(reversed(_WORD.findall(words.lower())[-_WIDEST_GAP:])):
+    told = [word for word in _WORD.findall(words.lower()) if word not in _NEUTRAL]
+    for between, word in enumerate(reversed(told[-_WIDEST_GAP:])):
         if _announces(word):
             return Surroundings(labelled=True, close=between <= 1, something_else=False)
-        if word in _OTHERS or (not word.isascii() and any(other in word for other in _UNSPACED_OTHERS)):
+        if _names_something_else(word):
             return Surroundings(labelled=False, close=False, something_else=between <= 2)
     return NOTHING_SAID
 
@@ -82,6 +85,17 @@ def _announces(word: str) -> bool:
     if word in _LABELS or word.startswith(_LABEL_STEMS):
         return True
     return not word.isascii() and any(label in word for label in _UNSPACED)
+
+
+def _names_something_else(word: str) -> bool:
+    if word in _OTHERS or word.startswith(_OTHER_STEMS):
+        return True
+    return not word.isascii() and any(other in word for other in _UNSPACED_OTHERS)
+
+
+def is_glued_label(words: str) -> bool:
+    """Whether a label runs straight into the number, as it does where markup was dropped: "Telephone number0113"."""
+    return bool(_GLUED.search(words))
 
 
 _SCRIPTS: Final = (

@@ -23,8 +23,9 @@ _DIGITS: Final = {
 _TIMES: Final = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _HUNDREDS: Final = {"hundred": "00", "thousand": "000"}
 _WORD: Final = rf"(?:{'|'.join(sorted((*_DIGITS, *_TIMES, *_HUNDREDS), key=len, reverse=True))})"
+_PART: Final = rf"(?:{_WORD}(?![a-z])|[0-9]+)"
 _RUN: Final = re.compile(
-    rf"(?i)(?<![a-z0-9])(?:(?:plus|\+)[\s-]{{0,2}})?(?:{_WORD}(?![a-z])|\d+)(?:[ \t\n,.\-_*/()]{{0,3}}(?:{_WORD}(?![a-z])|\d+)){{3,30}}(?![a-z0-9])"
+    rf"(?i)(?<![a-z0-9])(?:(?:plus|\+)[ -]{{0,2}})?{_PART}(?:[ \t\n,.\-_*/()]{{0,3}}{_PART}){{3,30}}(?![a-z0-9])"
 )
 _TOKEN: Final = re.compile(r"[a-z]+|\d|\+")
 
