@@ -6,7 +6,8 @@ raise what the evidence says and never talk it down: an advert that asks for a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import exp, log
 from typing import Final
 
@@ -32,19 +33,20 @@ def log_odds_of(probability: float) -> float:
 class Calibration:
     """How one policy hears the text model, and how the joined log-odds become a probability.
 
-    With a `text_scale` of 0 the policy does not hear the text model at all.
+    A policy hears the text model only in the languages for which a shift is given.
     """
 
     text_scale: float = 0.0
-    text_shift: float = 0.0
+    text_shifts: Mapping[str, float] = field(default_factory=dict)
+    """By language, how much has to be added for the text model to flag as seldom in each."""
     scale: float = 1.0
     shift: float = 0.0
 
-    def joined(self, evidence: float, text: float | None) -> float:
+    def joined(self, evidence: float, text: float | None, language: str) -> float:
         """Log-odds from both; without a word from the text model, the evidence's alone."""
-        if text is None or not self.text_scale:
+        if text is None or language not in self.text_shifts:
             return evidence
-        said = self.text_scale * text + self.text_shift
+        said = self.text_scale * text + self.text_shifts[language]
         clear = (1 - probability_of(evidence)) * (1 - probability_of(said))
         return log_odds_of(1 - clear)
 

@@ -54,7 +54,7 @@ class Judge:
         settings = self._policies[policy]
         calibration = Calibration(**settings["calibration"])
         score = self._evidence.score(policy, indicators)
-        joined = calibration.joined(score.log_odds, text)
+        joined = calibration.joined(score.log_odds, text, reading.language.code)
         probability = round(calibration.probability(joined), 6)
         threshold = float(settings["threshold"])
         flagged = probability >= threshold and not abstained
