@@ -6,6 +6,10 @@ Scrapy's engine (Twisted's reactor) starts once in a process and cannot start ag
 from __future__ import annotations
 
 import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -63,19 +67,41 @@ def crawl_into(
         raise CrawlSettingsError(f"this process has crawled {_started[0]} already: start another one for {start_url}")
     _started.append(start_url)
     tally = Tally(on_progress)
-    process = AsyncCrawlerProcess(settings)
-    logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
-    crawling = process.crawl(
-        JobPostingSpider,
-        start_url=start_url,
-        source=source or urlsplit(start_url).netloc,
-        pages=limits.pages,
-        tally=tally,
-        sink=sink,
-    )
-    process.start()
+    with _as_it_was():
+        process = AsyncCrawlerProcess(settings)
+        logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
+        crawling = process.crawl(
+            JobPostingSpider,
+            start_url=start_url,
+            source=source or urlsplit(start_url).netloc,
+            pages=limits.pages,
+            tally=tally,
+            sink=sink,
+        )
+        process.start(install_signal_handlers=_in_main_thread())
     if crawling.done() and not crawling.cancelled():
         crawling.result()
     if tally.ended_by is not None:
         raise tally.ended_by
     return tally.summary()
+
+
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Scrapy takes signals and the root logger for itself and keeps them; whoever goes on after a crawl needs them back."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    caught = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
+        logging.captureWarnings(False)
+        for number, handler in caught.items():
+            if _in_main_thread():
+                signal.signal(number, handler)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()

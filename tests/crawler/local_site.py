@@ -39,6 +39,15 @@ print(json.dumps({"line": str(summary), "pages": summary.pages, "postings": post
 """
 
 
+def run_apart(script: str, *arguments: str) -> str:
+    """What a script prints in a process of its own, where every warning is an error."""
+    command = [sys.executable, "-W", "error", "-c", script, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
 @dataclass
 class Answer:
     """What the site says to one request."""
@@ -95,12 +104,7 @@ class LocalSite(AbstractContextManager["LocalSite"]):
 
     def crawl(self, start: str, **limits: Any) -> dict[str, Any]:
         """What a crawl of the site finds. Any warning is an error there too."""
-        given = json.dumps({"url": self.url + start, "limits": limits})
-        command = [sys.executable, "-W", "error", "-c", CRAWL, given]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
-        assert done.returncode == 0, done.stderr
-        assert done.stderr == ""
-        found: dict[str, Any] = json.loads(done.stdout)
+        found: dict[str, Any] = json.loads(run_apart(CRAWL, json.dumps({"url": self.url + start, "limits": limits})))
         return found
 
     def _answer(self, path: str, agent: str) -> Answer:

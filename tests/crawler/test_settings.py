@@ -60,4 +60,4 @@ def test_only_a_web_address_without_a_password_starts_a_crawl(url: str) -> None:
 @pytest.mark.parametrize("limits", [{"pages": 0}, {"depth": 0}, {"timeout_seconds": 0}, {"delay_seconds": -1}, {"max_bytes": 0}])
 def test_limits_that_make_no_sense_are_refused(limits: dict[str, int]) -> None:
     with pytest.raises(CrawlSettingsError, match="limits"):
-        CrawlLimits(**limits)  # type: ignore[arg-type]
+        CrawlLimits(**limits)
