@@ -13,6 +13,8 @@ from features.normalise import lower
 from features.place_data import lines, place_data, spellings
 from features.words import LETTERS, UNSPACED
 
+_SHORTEST_PLAIN: Final = 5
+"""Shorter names without their accents are too often other words."""
 _SPELT_OUT: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e"})
 
 
@@ -91,7 +93,7 @@ def is_latin(name: str) -> bool:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """All names, read once; of two places with one spelling the earlier stands: English before others, countries before cities."""
+    """All names, read once; of two places with one spelling the earlier stands: English first, then countries."""
     data = place_data()
     named: dict[str, NamedPlace | None] = {_key(phrase): None for phrase in spellings(data["not_places"]["phrases"])}
     unspaced: dict[str, NamedPlace] = {}
@@ -128,10 +130,10 @@ def _blocks(block: str, country: str, kind: PlaceKind) -> Iterator[tuple[str, Na
 
 
 def _variants(written: str) -> Iterable[str]:
-    """A name as written and as it is typed in haste: without accents or, in Arabic script, with the particles written on to it."""
+    """A name as written and as typed in haste: without accents or, in Arabic script, with the particles written on to it."""
     name = fold(written)
     if is_latin(name):
-        return dict.fromkeys((name, plain(name)))
+        return dict.fromkeys((name, plain(name))) if len(name) >= _SHORTEST_PLAIN else (name,)
     if "\u0600" <= name[0] <= "\u06ff":
         return (name, *(particle + name for particle in "بلوف"), *(("لل" + name[2:],) if name.startswith("ال") else ()))
     return dict.fromkeys((name, name.replace("ё", "е")))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,9 @@ from features.words import LETTERS, occurrences, word_set
 _FILE: Final = Path(__file__).with_name("identity.toml")
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _PREVIOUS: Final = re.compile(r"([^\W\d_]+)[ ,/&\u00a0-]{1,2}$")
+_JOINING: Final = frozenset({"and", "or"})
+_OF_SPEECH: Final = frozenset({"in", "of", "with"})
+_LIST: Final = re.compile(r"(?:[ ,/&]|\band\b|\bor\b){1,4}")
 _LONGEST_TERM: Final = 4
 _BEFORE: Final = 24
 
@@ -54,6 +57,7 @@ class _Terms:
     only_with_people: frozenset[str]
     people: frozenset[str]
     tongues: frozenset[str]
+    mostly_tongues: frozenset[str]
     spoken_before: frozenset[str]
     spoken_after: frozenset[str]
 
@@ -62,7 +66,8 @@ def identity_terms_in(text: str, folded: str, language: str = "en") -> tuple[Ide
     """The identity terms of a text, leftmost and longest first."""
     terms = _terms(language)
     found = sorted(_candidates(folded, terms), key=lambda term: (term.start, -term.end))
-    return tuple(term for term in _without_overlaps(found) if _is_meant(text, folded, term, terms))
+    listed = _listed(list(_without_overlaps(found)), folded, terms)
+    return tuple(term for term in listed if _is_meant(text, folded, term, terms))
 
 
 def _candidates(folded: str, terms: _Terms) -> Iterator[IdentityTerm]:
@@ -75,8 +80,15 @@ def _candidates(folded: str, terms: _Terms) -> Iterator[IdentityTerm]:
 
 @cache
 def identity_words() -> frozenset[str]:
-    """Every single lower-case word that is, or is part of, no other thing than an identity term: what masking hides."""
-    return frozenset(word for language in _data() for word in _terms(language).kinds if " " not in word)
+    """Every single lower-case word that is an identity term, or ends one of several words ("lankan"): what masking hides."""
+    return frozenset(word for language in _data() for word in _single_words(_terms(language)))
+
+
+def _single_words(terms: _Terms) -> Iterator[str]:
+    for term, kind in terms.kinds.items():
+        last = term.split()[-1]
+        if " " not in term or (kind is IdentityKind.NATIONALITY and last not in terms.people):
+            yield last
 
 
 def _without_overlaps(found: list[IdentityTerm]) -> Iterator[IdentityTerm]:
@@ -100,7 +112,7 @@ def _longest(folded: str, start: int, end: int, terms: _Terms) -> tuple[int, str
 
 
 def _is_meant(text: str, folded: str, term: IdentityTerm, terms: _Terms) -> bool:
-    """Whether an ordinary word ("polish") is the term: people or speech stand beside it, or it has a capital within a sentence."""
+    """Whether an ordinary word ("polish") is the term: people or speech beside it, or a capital within a sentence."""
     if term.term not in terms.ordinary or term.kind is IdentityKind.LANGUAGE:
         return True
     before, after = _beside(folded, term.start, term.end)
@@ -120,12 +132,30 @@ def _beside(folded: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _kind(folded: str, start: int, end: int, term: str, terms: _Terms) -> IdentityKind:
-    """A word for both a people and its tongue is a language where it is spoken ("fluent German", "German speaker")."""
+    """A word for both a people and its tongue is a language where it is spoken: "fluent German", "in English"."""
     kind = terms.kinds[term]
     if kind is IdentityKind.LANGUAGE or term not in terms.tongues:
         return kind
     before, after = _beside(folded, start, end)
-    return IdentityKind.LANGUAGE if after in terms.spoken_after or before in terms.spoken_before else kind
+    spoken = after in terms.spoken_after or before in terms.spoken_before
+    alone = after in _JOINING or not _NEXT.match(folded, end)
+    return IdentityKind.LANGUAGE if spoken or (alone and before in _OF_SPEECH) or _is_mostly_tongue(term, after, terms) else kind
+
+
+def _is_mostly_tongue(term: str, after: str, terms: _Terms) -> bool:
+    return term in terms.mostly_tongues and after not in terms.people
+
+
+def _listed(found: list[IdentityTerm], folded: str, terms: _Terms) -> Iterator[IdentityTerm]:
+    """Reads a list alike: what stands beside a language, and can be one, is one ("Armenian, Russian and English")."""
+    spoken = {index for index, term in enumerate(found) if term.kind is IdentityKind.LANGUAGE}
+    for order in (range(1, len(found)), range(len(found) - 1, 0, -1)):
+        for index in order:
+            pair = {index - 1, index}
+            if len(pair & spoken) == 1 and _LIST.fullmatch(folded, found[index - 1].end, found[index].start):
+                spoken |= {each for each in pair if found[each].term in terms.tongues}
+    for index, term in enumerate(found):
+        yield replace(term, kind=IdentityKind.LANGUAGE) if index in spoken else term
 
 
 @cache
@@ -146,7 +176,7 @@ def _terms(language: str) -> _Terms:
         frozenset(term.split()[0] for term in kinds),
         *(
             frozenset(_words(data[name]))
-            for name in ("ordinary", "only_with_people", "people", "language", "spoken_before", "spoken_after")
+            for name in ("ordinary", "only_with_people", "people", "language", "mostly_language", "spoken_before", "spoken_after")
         ),
     )
 

@@ -34,15 +34,19 @@ class Cues:
     before: Mapping[str, PlaceRole]
     after: Mapping[str, PlaceRole]
     unspaced: Mapping[str, PlaceRole]
+    fillers: frozenset[str]
 
     def role_at(self, folded: str, start: int, end: int) -> PlaceRole:
         """The role that the words around a place tell: the nearest and longest cue before it, else the word after it."""
         reach = _SENTENCE_END.split(folded[max(0, start - _REACH) : start])[-1]
-        for cue, role in self.unspaced.items():
+        for cue, attached in self.unspaced.items():
             if reach.endswith(cue):
-                return role
+                return attached
         words = LETTERS.findall(reach)[-_LONGEST_CUE - 1 :]
-        return self._before(words) or self._after(folded, end) or self._before(words[:-1]) or PlaceRole.UNKNOWN
+        role = self._before(words) or self._after(folded, end)
+        if role is None and words and words[-1] in self.fillers:
+            role = self._before(words[:-1])
+        return role or PlaceRole.UNKNOWN
 
     def _before(self, words: list[str]) -> PlaceRole | None:
         for count in range(min(_LONGEST_CUE, len(words)), 0, -1):
@@ -59,7 +63,9 @@ class Cues:
 def cues_for(language: str) -> Cues:
     """A language's cues, or the English ones."""
     tables = place_data()["cues"].get(language) or place_data()["cues"]["en"]
-    return Cues(_roles(tables, ""), _roles(tables, "after_"), _roles(tables, "attached_"))
+    return Cues(
+        _roles(tables, ""), _roles(tables, "after_"), _roles(tables, "attached_"), frozenset(spellings(tables.get("filler", "")))
+    )
 
 
 def _roles(tables: Mapping[str, str], prefix: str) -> dict[str, PlaceRole]:

@@ -18,35 +18,25 @@ from features.place_roles import PlaceRole, cues_for
 from features.place_search import Named, search
 from features.profile import Profile
 from features.spans import Span
-from features.words import word_set
+from features.words import LETTERS, word_set
 
 __all__ = ["Place", "PlaceKind", "PlaceRole", "countries_of", "place_words", "places_in"]
 
-_LISTED: Final = re.compile(r"[\s,/&+•|-]{0,3}(?:and|or|und|oder|et|ou|y|o|i|și|si|és|ve|và|и|та|або|или|و|和)?[\s,/&+•|-]{0,3}")
+_LISTED: Final = re.compile(
+    r"[ \n,/&+•|-]{0,3}(?:and|or|und|oder|et|ou|y|o|i|și|si|és|ve|và|и|та|або|или|و|和)?[ \n,/&+•|-]{0,3}"
+)
 _STATE: Final = re.compile(
-    r",? (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b(?! ?[a-z])"
+    r",? (A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"\b(?! ?[a-z])"
 )
+_APPOSED: Final = frozenset({", ", " (", " - ", "/"})
 _CANADIAN: Final = re.compile(r",? (?:ON|BC|AB|MB|NB|NS|QC|SK|PEI)\b(?! ?[a-z])")
-_STATES_NEAR_GEORGIA: Final = frozenset(
-    [
-        "atlanta",
-        "savannah",
-        "augusta",
-        "macon",
-        "marietta",
-        "alpharetta",
-        "columbus",
-        "athens",
-        "roswell",
-        "valdosta",
-        "tifton",
-        "usa",
-        "alabama",
-        "florida",
-        "tennessee",
-        "carolina",
-    ]
+_NEAR_THE_STATE: Final = frozenset(
+    LETTERS.findall(
+        "atlanta savannah augusta macon marietta alpharetta columbus athens roswell valdosta tifton usa alabama florida tennessee"
+    )
 )
+"""With these in a text, Georgia is the state."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,20 +58,37 @@ def places_in(
     language = language_of(language, folded)
     found: list[Place] = []
     doubtful: Place | None = None
-    for named in search(folded, language, by_spacy=profile is Profile.FULL):
-        meant = gazetteer().spellings.get(named.spelling) or gazetteer().unspaced.get(named.spelling)
-        if meant is None or not meant.read_in(language):
-            continue
+    for named, meant in _meant(search(folded, language, by_spacy=profile is Profile.FULL), language):
         role = _role(folded, named, language, found[-1:], workplaces)
         place = Place(named.start, named.end, meant.name, _country(text, named, meant), meant.kind, role)
-        if not _proven(text, folded, named, meant, role):
-            doubtful = place if text[named.start].isupper() and meant.proof is Proof.CONTEXT else None
-            continue
-        if doubtful and place.kind is PlaceKind.COUNTRY and text[doubtful.end : place.start] in {", ", " (", " - ", "/"}:
-            found.append(doubtful)
-        found.append(place)
-        doubtful = None
+        if _proven(text, folded, named, meant, role) or _is_apposed(text, found[-1:], place):
+            if doubtful and _is_apposed(text, [doubtful], place):
+                found.append(doubtful)
+            found.append(place)
+            doubtful = None
+        else:
+            doubtful = place if meant.proof is Proof.CONTEXT else None
     return tuple(found)
+
+
+def _meant(found: Iterable[Named], language: str) -> Iterator[tuple[Named, NamedPlace]]:
+    """Each name with the place it means in that language."""
+    names = gazetteer()
+    for named in found:
+        place = names.spellings.get(named.spelling) or names.unspaced.get(named.spelling)
+        if place and place.read_in(language):
+            yield named, place
+
+
+def _is_apposed(text: str, before: list[Place], place: Place) -> bool:
+    """Whether a place stands beside another of its own country: "Cologne, Germany", "Amman, Jordan"."""
+    return any(
+        last.country == place.country != ""
+        and text[last.end : place.start] in _APPOSED
+        and text[last.start].isupper()
+        and text[place.start].isupper()
+        for last in before
+    )
 
 
 def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
@@ -121,7 +128,7 @@ def _proven(text: str, folded: str, named: Named, place: NamedPlace, role: Place
             return written.isupper() and _is_acronym(text, named, role)
         case Proof.CONTEXT if role is PlaceRole.UNKNOWN or _SURNAME.match(text, named.end):
             return False
-    return written[0].isupper() and not (place.country == "GE" and _STATES_NEAR_GEORGIA & word_set(folded))
+    return written[0].isupper() and not (place.country == "GE" and _NEAR_THE_STATE & word_set(folded))
 
 
 def _is_acronym(text: str, named: Named, role: PlaceRole) -> bool:
@@ -136,9 +143,9 @@ _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 
 
 def _country(text: str, named: Named, place: NamedPlace) -> str:
-    """A city's country, unless a state of the United States or Canada follows: Athens, GA is not in Greece."""
+    """A city's country, unless a state of the United States or Canada follows: "Athens, GA" is not in Greece, "Berlin, DE" stays."""
     if place.kind is not PlaceKind.CITY:
         return place.country
-    if _STATE.match(text, named.end):
+    if (state := _STATE.match(text, named.end)) and state[1] != place.country:
         return "US"
     return "CA" if _CANADIAN.match(text, named.end) else place.country

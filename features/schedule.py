@@ -104,7 +104,7 @@ _EACH: Final = r" ?(?:/|a|an|per|each|every|in a|x)? ?"
 _UNITS: Final = r"(?: (?:days?|weeks?|months?|nights?))?"
 _NAMED: Final = r"(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)"
 _ALL_DAY: Final = r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b"
-_LIVING_IN: Final = r"\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper|availability|on call)\b"
+_LIVING_IN: Final = r"\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper)\b"
 _GATE: Final = re.compile(r"hour|\bhrs?\b|\dh\b|shift|\bdays?\b|24/7|24 ?x ?7|weeks? o|clock")
 _PATTERNS: Final = tuple(
     (kind, re.compile(pattern))
@@ -116,9 +116,9 @@ _PATTERNS: Final = tuple(
         (ScheduleKind.NO_REST, r"\b(?:no|without(?: any)?|zero) (?:days? off|off days?|rest days?|day of rest|weekly rest)\b"),
         (
             ScheduleKind.NO_REST,
-            r"(?:\bwork(?:ing)?,? (?:up to |for )?|\d ?(?:hours|hrs|h)\b[^.\n\d]{0,20})\b"
+            r"(?:\bwork(?:ing)?,? (?:up to |for )?|\b(?:[6-9]|1\d) ?(?:hours|hrs|h)\b[^.\n\d]{0,20})\b"
             r"((?:7|seven)[ -]days?(?: a | per | each |/)(?:week|wk)\b|(?:30|31|thirty) days? (?:a|per|"
-            r"each) month\b)(?! on a rota)",
+            r"each) month\b)(?! ?\(?on a rota)",
         ),
         (
             ScheduleKind.DAYS_PER_WEEK,
@@ -151,8 +151,15 @@ def _all(folded: str) -> Iterator[Schedule]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             item = _item(kind, match)
-            if (item.high or 0) <= _MOST.get(kind, 1_000) and not _is_opening(folded, item):
+            if _is_one_persons(item) and not _is_opening(folded, item):
                 yield item
+
+
+def _is_one_persons(item: Schedule) -> bool:
+    """Whether one person can work so; seven days a week, said of no one, are a firm's."""
+    if item.kind is ScheduleKind.DAYS_PER_WEEK and item.low == 7:
+        return False
+    return (item.high or 0) <= _MOST.get(item.kind, 1_000)
 
 
 def _item(kind: ScheduleKind, match: re.Match[str]) -> Schedule:
@@ -165,6 +172,4 @@ def _item(kind: ScheduleKind, match: re.Match[str]) -> Schedule:
 
 def _is_opening(folded: str, item: Schedule) -> bool:
     """Whether the words before speak of when a shop, a line or a ward is open."""
-    if item.kind in _LEFT_TO_OPENING or (item.kind is ScheduleKind.DAYS_PER_WEEK and item.high == 7):
-        return _OPENING.search(folded[max(0, item.start - 50) : item.start]) is not None
-    return False
+    return item.kind in _LEFT_TO_OPENING and _OPENING.search(folded[max(0, item.start - 50) : item.start]) is not None
