@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from features.posting import Posting
 from labelling.desk import ReviewDesk
@@ -11,6 +13,9 @@ from store.assessments import Assessments, StoredAssessment
 from store.database import Session
 from store.errors import UnknownPostingError
 from store.postings import Postings, StoredPosting
+
+_NAME: Final = re.compile("[a-z2-7]{1,64}")
+"""What a posting's name may look like: no database need be asked for any other, and PostgreSQL refuses some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Dossier:
 def dossier(session: Session, posting_id: str) -> Dossier:
     """Look a posting up. Raises `UnknownPostingError`."""
     postings = Postings(session)
-    stored = postings.get(posting_id)
+    stored = postings.get(posting_id) if _NAME.fullmatch(posting_id) else None
     if stored is None:
         raise UnknownPostingError(f"There is no posting {posting_id!r:.80}.")
     assessed = Assessments(session).latest(posting_id)

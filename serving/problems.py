@@ -77,7 +77,9 @@ class ProblemError(Exception):
 
     def __init__(self, kind: ProblemKind, detail: str = "", faults: Sequence[Fault] = ()) -> None:
         super().__init__(detail or kind.title)
-        self.problem = Problem(kind, detail, tuple(faults))
+        # Whoever sends too much may not go on sending.
+        headers = {"Connection": "close"} if kind is TOO_LARGE else {}
+        self.problem = Problem(kind, detail, tuple(faults), headers)
 
 
 INVALID: Final = ProblemKind(

@@ -74,7 +74,7 @@ def posting_context(dossier: Dossier) -> dict[str, Any]:
         "always": [card for card in cards if card.about and card.about.always_review and card.state is EvidenceState.PRESENT],
         "by_letter": {card.letter: card for card in cards},
         "fields": tuple(_fields(posting, marks)),
-        "elsewhere": [mark for mark in marks if mark.start >= mark.end and not _text_of(posting, mark.field)],
+        "elsewhere": [mark for mark in marks if mark.start >= mark.end and not posting.text_of(mark.field)],
         "not_stated": [item.name for item in catalogue().values() if item.id not in {card.id for card in cards}],
         "language": assessment.language if assessment and assessment.language != "und" else "",
         "policies": list(PolicyName),
@@ -109,16 +109,8 @@ def _cards(indicators: tuple[IndicatorAssessment, ...], posting: Posting) -> Ite
 
 def _quote(letter: str, number: int, evidence: Evidence, posting: Posting) -> Quote:
     mark = Mark(f"{letter}{number}", evidence.field, evidence.start, evidence.end, letter, evidence.state)
-    words = shown_text(_text_of(posting, evidence.field)[evidence.start : evidence.end])
+    words = shown_text(posting.text_of(evidence.field)[evidence.start : evidence.end])
     return Quote(mark, words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…", evidence.note)
-
-
-def _text_of(posting: Posting, field: str) -> str:
-    """A field's text; empty where an older release named a field that is no more."""
-    try:
-        return posting.text_of(field)
-    except AttributeError:
-        return ""
 
 
 def _fields(posting: Posting, marks: list[Mark]) -> Iterator[Field]:

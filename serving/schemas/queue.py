@@ -17,8 +17,8 @@ class QueueFiltersIn(In):
     state: ReviewState | None = Field(default=None, description="The state of the review.")
     band: Band | None = None
     policy: PolicyName | None = Field(default=None, description="Flagged by this policy.")
-    language: str | None = Field(default=None, max_length=35, description="A language code.", examples=["en"])
-    source: str | None = Field(default=None, max_length=4_000, description="Where it was published.")
+    language: str | None = Field(default=None, pattern="^[A-Za-z-]{1,35}$", description="A language code.", examples=["en"])
+    source: str | None = Field(default=None, max_length=4_000, pattern=r"^[^\x00]*$", description="Where it was published.")
     needs_review: bool | None = None
 
     def filters(self) -> QueueFilters:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,12 +49,41 @@ def browser(client: TestClient) -> TestClient:
 @pytest.fixture
 def keep(database: Database) -> Keep:
     """Keeps a posting with an assessment made by hand, and tells its id."""
+    return partial(keep_in, database)
 
-    def keep(of: Posting | None = None, said: Assessment | None = None, seen_at: datetime = NOON) -> str:
-        of = of or posting()
-        with database.session() as session:
-            saved = Postings(session).save(of, seen_at)
-            Assessments(session).save(saved.posting_id, saved.version, said or assessment(of))
-        return saved.posting_id
 
-    return keep
+def keep_in(database: Database, of: Posting | None = None, said: Assessment | None = None, seen_at: datetime = NOON) -> str:
+    """Keep a posting with an assessment made by hand."""
+    of = of or posting()
+    with database.session() as session:
+        saved = Postings(session).save(of, seen_at)
+        Assessments(session).save(saved.posting_id, saved.version, said or assessment(of))
+    return saved.posting_id
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Database]]:
+    """A server process of its own, as a deployment runs it: its address, and the database it serves.
+
+    It inherits a socket that listens already, so that nobody has to wait until it answers.
+    """
+    folder = tmp_path_factory.mktemp("served")
+    bundle(folder / "bundle")
+    database = Database(f"sqlite:///{folder / 'served.db'}")
+    database.upgrade()
+    told = {"DATABASE_URL": f"sqlite:///{folder / 'served.db'}", "BUNDLE": str(folder / "bundle"), "MAX_BODY_BYTES": "100000"}
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "--factory", "serving.app:create_app", "--fd", str(listening.fileno())],
+            env=os.environ | {f"RECRUITMENT_RISK_{name}": value for name, value in told.items()},
+            cwd=Path(__file__).parents[2],
+            pass_fds=(listening.fileno(),),
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}", database
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            database.dispose()

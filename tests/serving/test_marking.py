@@ -115,7 +115,7 @@ def test_joiners_stay_in_persian_and_emoji_and_show_between_latin_letters() -> N
 
 
 def test_a_hundred_thousand_characters_without_a_break_are_cut_quickly() -> None:
-    for text in ("<a" * 50_000, "&lt;a " * 16_000, "&" * 100_000, "<!--" * 25_000, "\u202e" * 100_000, "x" * 100_000):
+    for text in ("<a" * 50_000, "&lt;a " * 16_000, "<!--" * 25_000, "\u202ex" * 25_000, "x" * 100_000):
         marks = [mark(start, start + 500) for start in range(0, 99_000, 200)]
         assert "".join(piece.source for found in segments(text, marks) for piece in found.pieces) == text
 

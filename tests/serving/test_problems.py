@@ -65,7 +65,9 @@ def test_an_escaped_backslash_before_u0000_is_no_nul(client: TestClient) -> None
     assert client.post("/v1/postings/none/reviews", content=b'{"note": "\\\\u0000"}', headers=JSON).status_code == 422
 
 
-@pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin-1", "json"])
+@pytest.mark.parametrize(
+    "kind", ["", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin-1", "json"]
+)
 def test_a_body_in_another_format_is_refused(client: TestClient, kind: str) -> None:
     assert slug(client.post("/v1/assessments", content=b"{}", headers={"content-type": kind})) == "unsupported-media-type"
 
@@ -79,6 +81,8 @@ def test_a_body_in_another_format_is_refused(client: TestClient, kind: str) -> N
         ("/v1/queue?state=lost", "state"),
         ("/v1/queue?colour=red", "colour"),
         ("/v1/queue?cursor=!", "cursor"),
+        ("/v1/queue?language=%00", "language"),
+        ("/v1/queue?source=a%00b", "source"),
     ],
 )
 def test_a_parameter_that_cannot_be_used_is_named(client: TestClient, path: str, parameter: str) -> None:
@@ -90,6 +94,8 @@ def test_a_parameter_that_cannot_be_used_is_named(client: TestClient, path: str,
 def test_an_address_or_method_that_is_not_there_is_a_problem_too(client: TestClient) -> None:
     assert slug(client.get("/v1/nothing")) == "not-found"
     assert slug(client.get("/v1/postings/nothing")) == "not-found"
+    assert slug(client.get("/v1/postings/%00")) == "not-found"
+    assert slug(client.get("/v1/postings/" + "a" * 5_000)) == "not-found"
     assert slug(client.get("/static/nothing.css")) == "not-found"
     refused = client.delete("/v1/queue")
     assert slug(refused) == "method-not-allowed"
@@ -143,7 +149,9 @@ def test_every_kind_of_problem_has_a_page(browser: TestClient) -> None:
 
 def test_only_one_file_knows_status_codes() -> None:
     others = [path for path in Path(problems.__file__).parent.rglob("*.py") if path.name != "problems.py"]
-    telling = [path.name for path in others if any(word in path.read_text() for word in ("HTTP_", "status_code=4", "status_code=5"))]
+    telling = [
+        path.name for path in others if any(word in path.read_text() for word in ("HTTP_", "status_code=4", "status_code=5"))
+    ]
     assert telling == []
 
 

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from features.evidence import Evidence, EvidenceState
+from features.posting import Organization, Posting
+from models.assessment import Band
+from tests.factories import DESCRIPTION, assessment, evidence, indicator, posting
+from tests.serving.conftest import Keep
+
+
+@pytest.fixture
+def backend() -> str:
+    """Pages ask the store what the API asks: one kind of database is enough."""
+    return "sqlite"
+
+
+class Seen(HTMLParser):
+    """A page as a browser would take it: its elements, and the text of the published fields."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def attributes(self, name: str) -> list[str]:
+        return [value for _, attributes in self.elements for key, value in attributes.items() if key == name and value]
+
+
+class Published(HTMLParser):
+    """The text of the published fields, in order, without labels and explanations."""
+
+    BESIDE = frozenset({"tip", "label-mark"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.within: list[str] = []
+        self.texts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs).get("class") or ""
+        if tag not in {"input", "meta", "link", "br", "img"}:
+            self.within.append(named)
+        if named == "published":
+            self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "published" in self.within and not self.BESIDE & set(self.within):
+            self.texts[-1] += data
+
+
+def published(page: str) -> str:
+    """The first published field that is not the title's: the description."""
+    return Published(page).texts[0]
+
+
+def test_the_queue_names_band_policies_indicators_and_state(browser: TestClient, keep: Keep) -> None:
+    posting_id = keep()
+    page = browser.get("/").text
+    for words in ("High", "0.87", "Warehouse helper", "North Quay Storage", "Recruitment fraud", "Risk of exploitation", "Open"):
+        assert words in page
+    assert "Identity papers" in page
+    assert f'href="/postings/{posting_id}"' in page
+
+
+def test_an_empty_queue_says_how_to_fill_it(browser: TestClient) -> None:
+    assert "Nothing has been assessed yet" in browser.get("/").text
+    assert "Nothing matches" in browser.get("/?band=high&state=&policy=&language=&source=").text
+
+
+def test_filters_stay_on_the_way_to_a_posting_and_on(browser: TestClient, keep: Keep) -> None:
+    for number in range(60):
+        one = posting(id=str(number), description=f"Plain advert number {number} with a wage.")
+        keep(one, assessment(one, band=Band.LOW, priority=round(0.4 - number / 1000, 3)))
+    page = browser.get("/?band=low&state=").text
+    assert page.count('class="c-posting"') == 50
+    assert "?band=low" in next(link for link in Seen(page).attributes("href") if link.startswith("/postings/"))
+    onward = next(link for link in Seen(page).attributes("href") if "cursor=" in link)
+    rest = browser.get(onward).text
+    assert rest.count('class="c-posting"') == 10
+    assert 'value="low" selected' in rest
+
+
+def test_a_posting_shows_its_text_whole_with_the_evidence_marked(browser: TestClient, keep: Keep) -> None:
+    page = browser.get(f"/postings/{keep()}").text
+    assert published(page) == DESCRIPTION
+    for words in ("Pay the training fee of 300 EUR", "We never keep your passport"):
+        assert f"<mark>{words}</mark>" in page
+    assert page.count("ev ev-contradicted") == 2
+    assert 'lang="en"' in page
+    assert "Why it matters" in page
+    assert "91%" in page
+
+
+def test_every_mark_leads_to_its_indicator_and_back(browser: TestClient, keep: Keep) -> None:
+    seen = Seen(browser.get(f"/postings/{keep()}").text)
+    ids = seen.attributes("id")
+    assert len(ids) == len(set(ids))
+    inner = [link[1:] for link in seen.attributes("href") if link.startswith("#")]
+    assert set(inner) <= set(ids)
+    assert {"text-A1", "text-B1", "text-B2"} <= set(inner)
+    assert set(seen.attributes("aria-describedby")) <= set(ids)
+
+
+def test_overlapping_evidence_is_explained_together(browser: TestClient, keep: Keep) -> None:
+    of = posting()
+    fee = evidence(of, "Pay the training fee of 300 EUR", "worker_pays_fee")
+    debt = evidence(of, "fee of 300 EUR before", "debt_or_bond_condition")
+    page = browser.get(
+        f"/postings/{keep(of, assessment(of, indicators=(indicator('worker_pays_fee', fee), indicator('debt_or_bond_condition', debt))))}"
+    ).text
+    assert published(page) == DESCRIPTION
+    middle = page.split("<mark>fee of 300 EUR</mark>")[1].split('class="tip-entry"')
+    assert "A1" in middle[1]
+    assert "B1" in middle[2]
+
+
+HOSTILE = [
+    "<script>alert(1)</script> and <img src=x onerror=alert(1)>",
+    "pay\u202e005 RUE\u202c now",
+    "x" * 100_000,
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    '"><svg/onload=alert(1)>',
+    "{{ 7 * 7 }} {% raw %}",
+    "a\r\nb\rc\u2028d",
+    "</div></main></body>",
+    "\U0001f468\u200d\U0001f373 \U0001f1f5\U0001f1f1",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_shown_and_never_run(browser: TestClient, keep: Keep, text: str) -> None:
+    of = posting(
+        title=text[:500],
+        description=text,
+        hiring_organization=Organization(name=text[:300]),
+        job_location=text[:300],
+        source=text[:300],
+        url="javascript:alert(1)",
+        language=text[:20],
+    )
+    borders = [(0, 3), (1, len(text)), (len(text) - 1, len(text)), (2, 2), (0, len(text) + 9)]
+    found = [
+        Evidence("description", start, end, "worker_pays_fee", text[:50], EvidenceState.PRESENT, text[:50])
+        for start, end in borders
+    ]
+    lost = [Evidence("title", 0, 5, "retired_indicator", "x"), Evidence("job_benefits", 0, 0, "vague_duties", "x")]
+    said = assessment(
+        of,
+        indicators=(
+            indicator("worker_pays_fee", *found),
+            indicator("retired_indicator", lost[0]),
+            indicator("vague_duties", lost[1]),
+        ),
+    )
+    said = replace(said, notes=(text[:99],), language="und")
+    posting_id = keep(of, said)
+    for path in ("/", f"/postings/{posting_id}"):
+        response = browser.get(path)
+        assert response.status_code == 200
+        seen = Seen(response.text)
+        assert [attributes.get("src") for tag, attributes in seen.elements if tag == "script"] == ["/static/console.js"]
+        assert not any(tag in {"img", "svg", "iframe", "object", "style"} for tag, _ in seen.elements)
+        assert not any(name.startswith("on") or name == "style" for _, attributes in seen.elements for name in attributes)
+        assert not any(link.lower().startswith("javascript:") for link in seen.attributes("href"))
+        assert "\u202e" not in response.text
+        assert "49" not in re.findall(r"<h1[^>]*>(.*?)</h1>", response.text)[0]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/indicators", "/problems", "/problems/not-found", "/nowhere", "/?band=x", "/static/console.js", "/healthz"]
+)
+def test_every_answer_forbids_what_pages_do_not_need(browser: TestClient, path: str) -> None:
+    headers = browser.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_pages_load_nothing_from_elsewhere(browser: TestClient, keep: Keep) -> None:
+    for path in ("/", f"/postings/{keep()}", "/indicators", "/problems"):
+        seen = Seen(browser.get(path).text)
+        loaded = [attributes.get("href") for tag, attributes in seen.elements if tag == "link"] + seen.attributes("src")
+        assert loaded
+        assert all(address and address.startswith("/static/") for address in loaded)
+        assert all(browser.get(address or "").status_code == 200 for address in loaded)
+
+
+def test_errors_are_pages_for_people_and_details_for_programs(browser: TestClient) -> None:
+    page = browser.get("/postings/nothing")
+    assert page.status_code == 404
+    assert "There is nothing at this address" in page.text
+    assert page.headers["x-request-id"] in page.text
+    assert browser.get("/v1/postings/nothing").headers["content-type"] == "application/problem+json"
+    assert browser.get("/postings/nothing", headers={"accept": "application/json"}).json()["status"] == 404
+
+
+def test_an_abstention_is_said_with_its_reason(browser: TestClient, keep: Keep) -> None:
+    of = posting(description="Cook.")
+    page = browser.get(f"/postings/{keep(of, assessment(of, abstained='too_short', indicators=(), policies=()))}").text
+    assert "Not judged." in page
+    assert "too short" in page
+
+
+def test_a_newer_version_that_was_not_assessed_is_announced(browser: TestClient, keep: Keep, database: Any) -> None:
+    posting_id = keep()
+    with database.session() as session:
+        _save(session, posting(description="Edited: no fee."))
+    page = browser.get(f"/postings/{posting_id}").text
+    assert "has not been assessed yet" in page
+    assert published(page) == DESCRIPTION
+
+
+def _save(session: Any, edited: Posting) -> None:
+    from store.postings import Postings
+    from tests.factories import NOON
+
+    Postings(session).save(edited, NOON)
+
+
+def test_the_catalogue_has_a_page(browser: TestClient) -> None:
+    page = browser.get("/indicators").text
+    assert page.count("<details") == 45
