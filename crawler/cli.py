@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,21 +35,30 @@ def crawl(
     ] = None,
 ) -> None:
     """Crawl a site's JobPosting pages, remember each posting, and assess what is new or changed."""
-    from crawler.run import crawl as run_crawl
-    from crawler.settings import CrawlLimits, CrawlSettingsError
-    from models.bundle import BundleError
-    from store.errors import StoreError
+    from crawler.run import crawl as run_crawl  # heavy, and the command's help must be quick
+    from crawler.settings import CrawlLimits
 
-    try:
+    with _told_plainly():
         limits = CrawlLimits(pages=limit, delay_seconds=delay)
         summary = run_crawl(url, database_url=database, source=source, limits=limits, on_progress=_progress_line(), bundle=bundle)
-    except (CrawlSettingsError, BundleError, StoreError) as error:
-        typer.secho(f"error: {error}", err=True, fg=typer.colors.RED)
-        raise typer.Exit(2) from error
     if sys.stderr.isatty():
         typer.echo("", err=True)
     report(summary)
     raise typer.Exit(1 if summary.errors else 0)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What keeps a crawl from starting is one line for the reader, and exit status 2."""
+    from crawler.settings import CrawlSettingsError
+    from models.bundle import BundleError
+    from store.errors import StoreError
+
+    try:
+        yield
+    except (CrawlSettingsError, BundleError, StoreError) as error:
+        typer.secho(f"error: {error}", err=True, fg=typer.colors.RED)
+        raise typer.Exit(2) from error
 
 
 def report(summary: CrawlSummary) -> None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -63,27 +63,30 @@ def crawl_into(
     """The same, with every posting handed to `sink`. `source` names the site in the store; by default its host does."""
     start_url = start_address(start_url)
     settings = settings_for(start_url, limits)
-    if _started:
-        raise CrawlSettingsError(f"this process has crawled {_started[0]} already: start another one for {start_url}")
-    _started.append(start_url)
+    _only_once(start_url)
     tally = Tally(on_progress)
-    with _as_it_was():
-        process = AsyncCrawlerProcess(settings)
-        logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
-        crawling = process.crawl(
-            JobPostingSpider,
-            start_url=start_url,
-            source=source or urlsplit(start_url).netloc,
-            pages=limits.pages,
-            tally=tally,
-            sink=sink,
-        )
-        process.start(install_signal_handlers=_in_main_thread())
-    if crawling.done() and not crawling.cancelled():
-        crawling.result()
+    source = source or urlsplit(start_url).netloc
+    _run(settings, start_url=start_url, source=source, pages=limits.pages, tally=tally, sink=sink)
     if tally.ended_by is not None:
         raise tally.ended_by
     return tally.summary()
+
+
+def _run(settings: dict[str, Any], **arguments: Any) -> None:
+    """Run the spider to its end. What Scrapy itself could not start with is raised."""
+    with _as_it_was():
+        process = AsyncCrawlerProcess(settings)
+        logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
+        crawling = process.crawl(JobPostingSpider, **arguments)
+        process.start(install_signal_handlers=_in_main_thread())
+    if crawling.done() and not crawling.cancelled():
+        crawling.result()
+
+
+def _only_once(start_url: str) -> None:
+    if _started:
+        raise CrawlSettingsError(f"this process has crawled {_started[0]} already: start another one for {start_url}")
+    _started.append(start_url)
 
 
 @contextmanager
