@@ -40,11 +40,12 @@ class Record:
 
 def read_postings(path: Path) -> Iterator[Record]:
     """The postings of a file, by its content and name. Raises FormatError, before the first record, when it is none."""
+    reader = _reader_for(path)
     try:
         stream = path.open("rb")
     except OSError as error:
         raise FormatError(f"{path}: {error.strerror or error}") from error
-    return _closing(stream, _reader_for(path)(stream))
+    return _closing(stream, reader(stream))
 
 
 def count_records(path: Path) -> int:
@@ -159,7 +160,13 @@ def _csv(stream: IO[bytes], delimiter: str) -> Iterator[Record]:
     """A row is a posting; a column named as `hiring_organization.name` fills the inner field; empty cells are not stated."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     csv.field_size_limit(MAX_LINE)
-    rows = csv.DictReader(text, delimiter=delimiter, restkey="_more", strict=True)
+    try:
+        yield from _csv_records(csv.DictReader(text, delimiter=delimiter, restkey="_more", strict=True))
+    finally:
+        text.detach()
+
+
+def _csv_records(rows: csv.DictReader[str]) -> Iterator[Record]:
     while True:
         try:
             row = next(rows)

@@ -119,7 +119,7 @@ def test_a_plain_list_of_postings_is_read_too(tmp_path: Path) -> None:
 
 def test_unknown_endings_and_missing_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"a\.docx"):
-        read_postings(tmp_path / "a.docx") if (tmp_path / "a.docx").touch() else read_postings(tmp_path / "a.docx")
+        read_postings(written(tmp_path / "a.docx", "hello"))
     with pytest.raises(FormatError, match="No such file"):
         read_postings(tmp_path / "none.jsonl")
 

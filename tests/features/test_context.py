@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from features.context import Findings, findings_in
+from features.evidence import EvidenceState
+from features.matching import Matcher
+from features.packs import read_pack
+from features.profile import Profile
+
+PACK = """
+language = "en"
+version = "1"
+[phrases.worker_pays_fee]
+present = ["[visa] fee", "[processing] fees"]
+contradicted = ["we pay the fee"]
+unless = ["college fees"]
+[phrases.no_interview_or_token_test]
+present = ["no interview"]
+negatable = false
+[negation]
+near = ["no", "without"]
+far = ["do not charge", "never ask*"]
+after = ["are not charged"]
+except = ["no doubt"]
+[awareness]
+warning = ["beware of", "is a scam"]
+topic = ["police said", "victim*"]
+offer = ["apply now"]
+"""
+
+
+@pytest.fixture(scope="module")
+def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    path = tmp_path_factory.mktemp("packs") / "xx.toml"
+    path.write_text(PACK)
+    return Matcher([read_pack(path)], Profile.FULL)
+
+
+def read(matcher: Matcher, text: str) -> Findings:
+    return findings_in(text.lower(), matcher.hits(text.lower()))
+
+
+def states(matcher: Matcher, text: str, section: str = "worker_pays_fee") -> list[EvidenceState]:
+    return [finding.state for finding in read(matcher, text).of(section)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You pay a visa fee.",
+        "No experience, visa fee 300.",
+        "Do not wait. Visa fee 300.",
+        "No doubt fee is due.",
+        "No, fee is 300.",
+    ],
+)
+def test_a_fee_that_is_asked_is_present(matcher: Matcher, text: str) -> None:
+    assert states(matcher, text) == [EvidenceState.PRESENT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No visa fee.",
+        "Without any hidden fees",
+        "We do not charge any placement, training or visa fee.",
+        "We never ask our candidates for a fee",
+        "Fees are not charged to workers.",
+        "We pay the fee",
+    ],
+)
+def test_a_fee_that_is_denied_contradicts(matcher: Matcher, text: str) -> None:
+    assert states(matcher, text) == [EvidenceState.CONTRADICTED]
+
+
+def test_what_only_looks_like_it_is_left_out(matcher: Matcher) -> None:
+    assert states(matcher, "College fees are reimbursed") == []
+
+
+def test_a_denial_that_is_part_of_the_phrase_does_not_turn_it(matcher: Matcher) -> None:
+    assert states(matcher, "No experience and no interview", "no_interview_or_token_test") == [EvidenceState.PRESENT]
+
+
+def test_a_warning_covers_its_sentence_and_the_next_ones_but_not_the_next_paragraph(matcher: Matcher) -> None:
+    findings = read(matcher, "Apply now. Beware of agents. They take a visa fee.\n\nPay us the visa fee today.")
+    assert [finding.span.start for finding in findings.of("worker_pays_fee")] == [63]
+    assert findings.warned == ("worker_pays_fee",)
+    assert not findings.is_awareness
+
+
+def test_a_text_that_only_warns_and_reports_shows_nothing(matcher: Matcher) -> None:
+    findings = read(matcher, "Police said two victims had paid a visa fee.\n\nAsking for a fee is a scam.")
+    assert findings.is_awareness
+    assert findings.of("worker_pays_fee") == ()
+
+
+def test_an_advert_does_not_become_a_warning_by_mentioning_one(matcher: Matcher) -> None:
+    findings = read(matcher, "Beware of others. Police said so.\n\nApply now, visa fee 300.\n\nApply now on our page.")
+    assert not findings.is_awareness
+    assert findings.shown("worker_pays_fee")
+
+
+def test_of_overlapping_findings_the_longest_counts(matcher: Matcher) -> None:
+    (finding,) = read(matcher, "the visa fee").of("worker_pays_fee")
+    assert (finding.span.start, finding.span.end) == (4, 12)

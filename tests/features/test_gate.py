@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.gate import Gate
+from features.matching import Matcher
+from features.packs import packs
+from features.phrases import parse, regex_of
+from features.profile import Profile
+
+PHRASES = ["pay a fee", "recruit* agent", "don't tell", "*geld", "扣押护照", "(pick-up|collect) .. parcel*", "плат* взнос"]
+SEQUENCES = [parse(phrase) for phrase in PHRASES]
+WORDS = [
+    "pay",
+    "a",
+    "fee",
+    "recruiting",
+    "agent",
+    "dont",
+    "don't",
+    "tell",
+    "kindergeld",
+    "扣押护照",
+    "pick up",
+    "parcels",
+    "платить",
+    "взнос",
+]
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+@given(words=st.lists(st.sampled_from(WORDS), max_size=10))
+def test_the_gate_never_holds_back_a_phrase_that_stands_there(profile: Profile, words: list[str]) -> None:
+    text = " ".join(words)
+    candidates = set(Gate(SEQUENCES, profile).candidates(text))
+    for number, sequence in enumerate(SEQUENCES):
+        if regex_of(sequence).search(text):
+            assert number in candidates
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_text_without_the_needed_words_is_spared(profile: Profile) -> None:
+    gate = Gate([parse("pay a fee"), parse("recruit* agent")], profile)
+    assert set(gate.candidates("an agent waits for pay")) == set()
+
+
+def test_both_profiles_find_the_same_phrases_of_the_shipped_packs() -> None:
+    full, light = (Matcher(packs(), profile) for profile in Profile)
+    for text in (
+        "you must pay a registration fee of 100 eur before we send the ticket",
+        "whatsapp only, no interview, leave tomorrow",
+    ):
+        assert full.hits(text) == light.hits(text)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.phrases import PhraseError, needed, parse, regex_of, trie_of
+
+LISTS = {"fee": ("fee", "fees", "service charge"), "loop": ("{loop}",)}
+
+
+def found(phrase: str, text: str) -> str:
+    match = regex_of(parse(phrase, LISTS)).search(text)
+    return match.group() if match else ""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("pay a fee", "you pay a fee first", "pay a fee"),
+        ("pay [a|the] fee", "pay fee", "pay fee"),
+        ("pay [a|the] fee", "pay the fee", "pay the fee"),
+        ("(visa|medical) fee*", "medical fees", "medical fees"),
+        ("pay .. fee", "pay our small processing fee", "pay our small processing fee"),
+        ("pay .. fee", "pay one two three four fee", ""),
+        ("pay ... fee", "pay one two three four fee", "pay one two three four fee"),
+        ("pay ... fee", "pay now. There is no fee", ""),
+        ("pay fee", "pay, fee", "pay, fee"),
+        ("pay fee", "pay\nfee", "pay\nfee"),
+        ("pay fee", "pay\n- fee", ""),
+        ("pay fee", "pay. fee", ""),
+        ("pay fee", "repay fees", ""),
+        ("pay {fee}", "pay service charge", "pay service charge"),
+        ("pay {money}", "pay €1,500 now", "pay €1,500"),
+        ("pay {money}", "pay 2k usd now", "pay 2k usd"),
+        ("{percent} commission", "keep 10% commission", "10% commission"),
+        ("don't tell", "dont tell", "dont tell"),
+        ("pick-up point", "pick up point", "pick up point"),
+        ("*geld", "kindergeld hier", "kindergeld"),
+        ("扣押护照", "公司会扣押护照。", "扣押护照"),
+        ("扣 .. 护照", "扣下你们的护照", "扣下你们的护照"),
+    ],
+)
+def test_a_phrase_is_found_as_a_person_would_read_it(phrase: str, text: str, expected: str) -> None:
+    assert found(phrase, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "complaint"),
+    [
+        ("(visa fee", "not closed"),
+        ("visa) fee", "unexpected"),
+        ("pay {bribe}", "no list {bribe}"),
+        ("{loop}", "names itself"),
+        ("*", "every word"),
+        ("[perhaps]", "no word that must stand there"),
+        (".. fee", "gap needs a word"),
+        ("()", "empty place"),
+        ("", "empty place"),
+    ],
+)
+def test_a_phrase_that_cannot_be_meant_is_refused_with_its_words(phrase: str, complaint: str) -> None:
+    with pytest.raises(PhraseError, match=re.escape(complaint)):
+        parse(phrase, LISTS)
+
+
+@given(st.lists(st.text("abc'-", min_size=1, max_size=6), min_size=1, max_size=12))
+def test_a_trie_matches_exactly_its_words(words: list[str]) -> None:
+    pattern = re.compile(trie_of(words))
+    for word in words:
+        match = pattern.fullmatch(word)
+        assert match is not None
+
+
+WORDS = st.sampled_from(["pay", "visa", "fee", "fees", "medical", "you", "must", "the", "now", "job"])
+
+
+@given(st.lists(WORDS, max_size=12))
+def test_a_text_that_matches_holds_a_word_of_each_needed_set(words: list[str]) -> None:
+    sequence = parse("(pay|you must) [the] (visa|medical) .. fee*")
+    text = " ".join(words)
+    if regex_of(sequence).search(text):
+        for group in needed(sequence):
+            assert any(re.search(rf"\b{re.escape(key.rstrip('*'))}", text) for key in group)
