@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.posting import Organization, Posting
+from features.profile import Profile
+from features.reading import Reading
+from models.bundle import read_bundle
+from models.judge import linear_from
+from models.linear import LinearModel, terms_of, words_of
+
+MODEL = LinearModel(-1.0, {"easy": (2.0, 1.0), "easy money": (3.0, 4.0), "salary": (-1.0, 1.0)}, frozenset({"en"}), 2)
+
+
+def test_terms_are_words_and_neighbouring_pairs() -> None:
+    assert terms_of("easy money, daily") == {"easy", "money", "daily", "easy money", "money daily"}
+
+
+def test_chinese_is_read_in_pairs_of_characters() -> None:
+    assert {"日结", "结工", "工资"} <= terms_of("日结工资")
+
+
+def test_the_score_is_the_weights_over_the_length_of_the_vector() -> None:
+    assert MODEL.score("easy money") == pytest.approx(-1 + 5 / sqrt(5))
+
+
+def test_too_few_known_terms_say_nothing() -> None:
+    assert MODEL.score("salary of a friend") is None
+
+
+def test_the_explanation_names_the_terms_that_raise_most_first() -> None:
+    assert [item.term for item in MODEL.strongest("easy money, fair salary")] == ["easy money", "easy"]
+
+
+def test_the_employer_s_name_and_place_are_not_read() -> None:
+    posting = Posting(
+        id="1", title="Cook", job_location="Xtown", hiring_organization=Organization(name="Ynn", description="We cook.")
+    )
+    assert words_of(Reading(posting, Profile.LIGHT)) == "cook\nwe cook."
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_a_number_or_nothing(text: str) -> None:
+    score = MODEL.score(text.lower())
+    assert score is None or score == score  # noqa: PLR0124 - not a NaN
+
+
+def test_no_term_of_the_shipped_model_says_who_somebody_is_or_where_from() -> None:
+    from features.identity import identity_words
+    from features.places import place_words
+
+    terms = linear_from(read_bundle().part("linear.json")).terms
+    words = {word for term in terms for word in term.split(" ")}
+    named = {
+        "filipino",
+        "nigerian",
+        "muslim",
+        "maria",
+        "ahmed",
+        "oksana",
+        "john",
+        "fatima",
+        "dublin",
+        "dubai",
+        "manila",
+        "russian",
+    }
+    assert words & (identity_words() | place_words() | named) == set()
+    assert not [word for word in words if word[0].isdigit()]
