@@ -28,6 +28,10 @@ _GROUP_NAMES: Final = {
     8: "machine operators and drivers",
     9: "elementary work",
 }
+_MISREAD: Final = 60.0
+"""A figure so many times the mean is a slip in its period or currency ("$65,000 an hour"), not an offer."""
+_CROSS_BORDER: Final = frozenset({"EUR", "USD"})
+"""Currencies in which pay is offered far beyond the countries that issue them."""
 _JUDGED: Final = frozenset({PayRole.WAGE, PayRole.UNKNOWN})
 
 
@@ -116,7 +120,7 @@ def plausibility(pay: Pay, country: str, occupation_group: int | None) -> PayRat
 
     `country` is "" where the posting names none: then a high-income reference is taken, and a bare figure says nothing.
     """
-    known = reference(country)
+    known = _reference_for(pay, country)
     if known is None or pay.role not in _JUDGED or not (pay.currency or country):
         return None
     ends = [end for end in (pay.low, pay.high) if end is not None]
@@ -125,17 +129,32 @@ def plausibility(pay: Pay, country: str, occupation_group: int | None) -> PayRat
     if factor is None or any(end is None for end in local):
         return None
     monthly = [end * factor for end in local if end is not None]
-    return _ratio(min(monthly), max(monthly), known, occupation_group, pay, unknown=not country)
+    if max(monthly) > _MISREAD * known.mean:
+        return None
+    return _ratio(min(monthly), max(monthly), known, occupation_group, pay, country)
+
+
+def _reference_for(pay: Pay, country: str) -> WageReference | None:
+    """The country's wages; those of the currency's own country where pay in it is scarcely offered elsewhere."""
+    known = reference(country)
+    if not pay.currency_sure or pay.currency in _CROSS_BORDER or (known and country and known.currency == pay.currency):
+        return known
+    return _home_of(pay.currency) or known
+
+
+@cache
+def _home_of(currency: str) -> WageReference | None:
+    return next((known for known in _wages().countries.values() if known.currency == currency), None)
 
 
 def _period(pay: Pay, known: WageReference, local: list[float | None]) -> PayPeriod:
     """The pay's period; for a wage that has none, the one that suits the country."""
     if pay.period is not PayPeriod.UNKNOWN or pay.role is not PayRole.WAGE or local[-1] is None:
         return pay.period
-    return guess_against(local[-1] / known.mean)
+    return guess_against(local[-1] / known.mean, known.currency)
 
 
-def _ratio(low: float, high: float, known: WageReference, group: int | None, pay: Pay, *, unknown: bool) -> PayRatio:
+def _ratio(low: float, high: float, known: WageReference, group: int | None, pay: Pay, country: str) -> PayRatio:
     mean = known.mean * occupation_factor(group)
     return PayRatio(
         ratio=round(high / mean, 2),
@@ -143,12 +162,14 @@ def _ratio(low: float, high: float, known: WageReference, group: int | None, pay
         minimum_ratio=round(high / known.minimum, 2) if known.minimum else None,
         monthly=round(high, 2),
         currency=known.currency,
-        baseline=_baseline(known, group, unknown=unknown),
+        baseline=_baseline(known, group, country),
         period_stated=pay.period_stated,
     )
 
 
-def _baseline(known: WageReference, group: int | None, *, unknown: bool) -> str:
+def _baseline(known: WageReference, group: int | None, country: str) -> str:
     scaled = "" if group is None else f" for {_GROUP_NAMES[group]} (ISCO group {group})"
-    reason = ", taken because the posting names no country" if unknown else ""
+    reason = "" if country == known.country else f", taken because the pay is in {known.currency}"
+    if not country and known.country == _wages().unknown_country:
+        reason = ", taken because the posting names no country"
     return f"mean monthly wage of {known.country}{scaled}, {known.year}, approximate{reason}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,10 +20,15 @@ MAX_LOOKED_AT: Final = 60
 _REACH: Final = 28
 _GAP: Final = 24
 _YEARS: Final = (1900, 2060)
-_PENSION_PLANS: Final = frozenset({401.0, 403.0, 457.0})
+_FORMS: Final = frozenset({401.0, 403.0, 457.0, 1099.0})
+"""Numbers of American pension plans and tax forms that stand beside words of pay."""
 _LEAST_BARE: Final = 100.0
 _LEAST_IN_FIELD: Final = 5.0
 _MOST_BARE: Final = 1e9
+_MILLION: Final = 1e6
+_WIDEST: Final = 60
+"""A range whose upper end is more times the lower is two numbers ("Band 3 - £19,737")."""
+_PLURALS: Final = frozenset({"hours", "hrs", "days", "weeks", "wks", "months", "years", "yrs"})
 _LIKELY_LEAST: Final = {PayPeriod.MONTH: 200.0, PayPeriod.YEAR: 3000.0}
 _ALONE: Final = re.compile(
     r"\s{0,2}(?:$|[^\w\s%°:]|\n|左|起|以|元|每|到|至|底|包|不|加"
@@ -61,7 +67,7 @@ class Amount:
     @property
     def marked(self) -> Term | None:
         """The term that names the currency."""
-        return self.low if self.low.mark else self.high if self.high.mark else None
+        return self.low if self.low.currency else self.high if self.high.currency else None
 
     @property
     def factor(self) -> float:
@@ -81,18 +87,18 @@ def amounts_in(terms: list[Term], folded: str, field: Span | None) -> Iterator[A
         in_field = field is not None and field.covers(Span(low.start, high.end))
         if _may_be_money(folded, low, high, in_field=in_field):
             looked += 1
-            yield from _amount(folded, low, high, marked=bool(low.mark or high.mark) or in_field)
+            yield from _amount(folded, low, high, marked=bool(low.currency or high.currency) or in_field)
 
 
 def _is_range(folded: str, low: Term, high: Term) -> bool:
-    if high.start - low.end > _GAP or (low.mark and high.mark and low.mark.currency != high.mark.currency):
+    if high.start - low.end > _GAP or (low.currency and high.currency and low.currency != high.currency):
         return False
-    position = _period_after(folded, low.end, marked=True)[1] if low.mark or low.factor > 1 else low.end
+    position = _period_after(folded, low.end, marked=True)[1] if low.currency or low.factor > 1 else low.end
     between, known = folded[position : high.start], limits()
     if known.to.fullmatch(between):
-        return True
+        return bool(low.currency) or low.value * max(low.factor, high.factor) * _WIDEST > high.amount
     if between.strip() == "/":
-        return bool(low.mark and high.mark)
+        return bool(low.currency and high.currency)
     before = folded[max(0, low.start - _REACH) : low.start][::-1]
     return bool(known.both.fullmatch(between) and known.between.match(before))
 
@@ -102,13 +108,13 @@ def _same_scale(low: Term, high: Term) -> tuple[Term, Term]:
     if low is high:
         return low, low
     factor = high.factor if low.factor == 1 and low.value < high.value * 2 else low.factor
-    if factor == 1 and low.value < 1000 and low.value * 1000 <= high.value < low.value * 10_000:
+    if factor == 1 and low.currency and 10 <= low.value < 1000 and low.value * 1000 <= high.value < low.value * 10_000:
         factor = 1000.0
     return replace(low, factor=factor, implied=low.implied or high.implied), high
 
 
 def _may_be_money(folded: str, low: Term, high: Term, *, in_field: bool) -> bool:
-    if low.mark or high.mark:
+    if low.currency or high.currency:
         return True
     return _stands_alone(folded, high, _LEAST_IN_FIELD) if in_field else _may_be_bare(folded, low, high)
 
@@ -122,7 +128,7 @@ def _amount(folded: str, low: Term, high: Term, *, marked: bool) -> Iterator[Amo
 
 def _may_be_bare(folded: str, low: Term, high: Term) -> bool:
     """Whether a number without a currency is worth a closer look: a cheap test that most numbers of an advert fail."""
-    if high.value in _PENSION_PLANS or (high.factor == 1 and _is_year(low) and _is_year(high)):
+    if high.value in _FORMS or (high.factor == 1 and _is_year(low) and _is_year(high)):
         return False
     if high.factor == 1 and high.value < _LEAST_IN_FIELD:
         return False
@@ -142,18 +148,22 @@ def _stands_alone(folded: str, high: Term, least: float) -> bool:
 
 def _is_bare_pay(folded: str, amount: Amount) -> bool:
     """Whether a period or the words around a number without a currency make it pay."""
-    if amount.period in REGULAR and amount.high.factor >= 1000:
-        return True
-    if amount.high.amount >= _LIKELY_LEAST.get(amount.period, float("inf")):
+    if _ALONE.match(folded, amount.end) and _is_likely(amount):
         return True
     return amount.high.amount >= _LEAST_IN_FIELD and wage_named_near(folded, amount.start, amount.reach)
+
+
+def _is_likely(amount: Amount) -> bool:
+    """Whether a period makes a figure pay by itself: "2500/month", "50k an hour", but not "3 million daily"."""
+    in_thousands = amount.period in REGULAR and 1000 <= amount.factor < _MILLION
+    return in_thousands or (amount.factor == 1 and amount.high.amount >= _LIKELY_LEAST.get(amount.period, math.inf))
 
 
 def _period_after(folded: str, end: int, *, marked: bool) -> tuple[PayPeriod, int]:
     """The period that follows, and where it ends. A bare unit ("40 hours") is a period only after money ("15 EUR hour")."""
     known = periods()
     match = known.after.match(folded, end)
-    if match is None or (match["bare"] and not marked):
+    if match is None or (match["bare"] and (not marked or match["bare"] in _PLURALS)):
         return PayPeriod.UNKNOWN, end
     word = match["unit"] or match["alone"] or match["bare"]
     period = known.alone.get(word) if match["alone"] else known.units.get(word)

@@ -18,6 +18,9 @@ from features.pay.money import PayPeriod, PayRole
 _LEFT: Final = 64
 _RIGHT: Final = 44
 _CLOSE: Final = 40
+_CLOSE_GAPS: Final = frozenset({" ", "  ", "-", "/", " / "})
+_SHORT: Final = 4
+"""Shorter words of how often ("pm", "pa") mean something else before an amount."""
 _FAR: Final = 9
 _BREAK: Final = re.compile(r"[;!?•|。；\x1e▪●✅❗]|\.\s|\n\s*\n")
 _WORD: Final = re.compile(r"з/п|401|[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -85,10 +88,17 @@ def _words(clause: str, *, backwards: bool) -> Iterator[_Word]:
         distance += (_crossing(gap) if len(gap) > 1 else 0) + (3 if match.group() in joining else 0)
         if distance > _FAR:
             return
-        other = matches[index + 1].group() if index + 1 < len(matches) else ""
-        pair = f"{other} {match.group()}" if backwards else f"{match.group()} {other}"
-        yield _Word(match.group(), pair, distance, backwards)
+        yield _Word(match.group(), _pair(clause, matches, index, backwards=backwards), distance, backwards)
         distance, edge = distance + 1, match.start() if backwards else match.end()
+
+
+def _pair(clause: str, matches: list[re.Match[str]], index: int, *, backwards: bool) -> str:
+    """A word with its further neighbour, in reading order, where nothing but a space or a stroke parts them."""
+    if index + 1 == len(matches):
+        return ""
+    first, second = (matches[index + 1], matches[index]) if backwards else (matches[index], matches[index + 1])
+    joined = clause[first.end() : second.start()] in _CLOSE_GAPS
+    return f"{first.group()} {second.group()}" if joined else ""
 
 
 def _crossing(gap: str) -> int:
@@ -140,10 +150,10 @@ def _period(words: list[_Word], left: str) -> PayPeriod:
             break
         if period := known.before.get(word.pair) or known.before.get(word.text):
             return period
-        if word.distance < 3 and (period := known.alone.get(word.text)):
+        if word.distance < 3 and len(word.text) >= _SHORT and (period := known.alone.get(word.text)):
             return period
-    match = known.unspaced.search(left) if UNSPACED.search(left) else None
-    return known.before[match.group()] if match else PayPeriod.UNKNOWN
+    named = known.unspaced.findall(left) if UNSPACED.search(left) else None
+    return known.before[named[-1]] if named else PayPeriod.UNKNOWN
 
 
 def _gross(words: list[_Word], clause: str) -> bool | None:

@@ -10,9 +10,13 @@ from typing import Final
 from features.pay.lexicon import money
 from features.pay.money import PayPeriod
 
-_HOUR: Final = (0.0015, 0.03)
-_MONTH: Final = (0.15, 4.5)
-_YEAR: Final = (4.5, 80.0)
+_HOUR: Final = (0.0015, 0.0115)
+_MONTH_LEAST: Final = 0.15
+_YEAR_LEAST: Final = 4.5
+_YEAR_LEAST_WHERE_USUAL: Final = 1.5
+_YEAR_MOST: Final = 80.0
+_YEARLY: Final = frozenset({"USD", "GBP", "CAD", "AUD", "NZD"})
+"""Currencies of countries where salaries are commonly stated by the year."""
 _BARE_YEAR: Final = (10_000.0, 400_000.0)
 
 
@@ -25,12 +29,13 @@ def guess_period(low: float | None, high: float | None, currency: str, *, bare: 
     month = money().months.get(currency)
     if month is None:
         return PayPeriod.YEAR if bare and not currency and _within(middle, _BARE_YEAR) else PayPeriod.UNKNOWN
-    return guess_against(middle / month)
+    return guess_against(middle / month, currency)
 
 
-def guess_against(ratio: float) -> PayPeriod:
-    """The period of an amount that is `ratio` times a common monthly wage."""
-    bands = ((PayPeriod.HOUR, _HOUR), (PayPeriod.MONTH, _MONTH), (PayPeriod.YEAR, _YEAR))
+def guess_against(ratio: float, currency: str) -> PayPeriod:
+    """The period of an amount that is `ratio` times a common monthly wage in its currency."""
+    year = _YEAR_LEAST_WHERE_USUAL if currency in _YEARLY else _YEAR_LEAST
+    bands = ((PayPeriod.HOUR, _HOUR), (PayPeriod.MONTH, (_MONTH_LEAST, year)), (PayPeriod.YEAR, (year, _YEAR_MOST)))
     return next((period for period, band in bands if _within(ratio, band)), PayPeriod.UNKNOWN)
 
 

@@ -15,7 +15,8 @@ from features.pay.money import PayPeriod, PayRole
 UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """A letter of a script that is written without spaces: Thai, Lao, Japanese, Chinese."""
 
-_LETTER: Final = r"[^\W\d_]"
+_LETTER: Final = r"[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]"
+"""A letter of a script that separates words: "8k以上" has a boundary after the k."""
 _SMALLEST: Final = 0.01
 
 
@@ -24,6 +25,7 @@ class Mark:
     """What a sign, code or word says of the currency."""
 
     currency: str
+    """ISO 4217, or "" for a mark that means money only in some countries."""
     sure: bool = True
     countries: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
@@ -155,7 +157,7 @@ def periods() -> Periods:
     return Periods(
         after=re.compile(
             rf"{between}[ \u00a0(),.+*-]{{0,3}}(?:{per}(?P<unit>{alternatives(units)})|(?P<alone>{alternatives(alone)})"
-            rf"|(?P<bare>{alternatives(units)})(?=\s*(?:$|[^\w\s])))"
+            rf"|(?P<bare>{alternatives(units)})(?=[ \u00a0]*(?:$|[),;|\n])))"
         ),
         units=units,
         before=before,

@@ -38,17 +38,17 @@ def pay_in(
     folded = lower(text) if folded is None else folded
     if not (_DIGIT.search(folded) or "hundred" in folded or "thousand" in folded):
         return ()
-    amounts = amounts_in(list(terms_in(text, folded)), folded, salary_span)
-    return tuple(_pays(folded, islice(amounts, MAX_AMOUNTS), countries, salary_span))
+    amounts = amounts_in(list(terms_in(text, folded, countries)), folded, salary_span)
+    return tuple(_pays(folded, islice(amounts, MAX_AMOUNTS), salary_span, bare_year=not countries))
 
 
-def _pays(folded: str, amounts: Iterable[Amount], countries: Sequence[str], field: Span | None) -> Iterator[Pay]:
+def _pays(folded: str, amounts: Iterable[Amount], field: Span | None, *, bare_year: bool) -> Iterator[Pay]:
     floor = 0
     for amount, ceiling in _with_next(list(amounts)):
         in_field = field is not None and field.covers(Span(amount.start, amount.reach))
         sense = sense_of(folded, amount.start, amount.reach, floor, ceiling)
         floor = amount.end
-        yield _pay(folded, amount, sense, countries, in_field=in_field)
+        yield _pay(folded, amount, sense, in_field=in_field, bare_year=bare_year and in_field)
 
 
 def _with_next(amounts: list[Amount]) -> Iterator[tuple[Amount, int | None]]:
@@ -57,15 +57,15 @@ def _with_next(amounts: list[Amount]) -> Iterator[tuple[Amount, int | None]]:
         yield amount, amounts[index + 1].start if index + 1 < len(amounts) else None
 
 
-def _pay(folded: str, amount: Amount, sense: Sense, countries: Sequence[str], *, in_field: bool) -> Pay:
+def _pay(folded: str, amount: Amount, sense: Sense, *, in_field: bool, bare_year: bool) -> Pay:
     marked = amount.marked
-    currency, sure = marked.mark.resolve(countries) if marked and marked.mark else (amount.high.implied, False)
+    currency, sure = (marked.currency, marked.sure) if marked else (amount.high.implied, False)
     period = amount.period if amount.period is not PayPeriod.UNKNOWN else sense.period
     role = _role(amount, sense, period, in_field=in_field)
     low, high = _ends(folded, amount)
     stated = period is not PayPeriod.UNKNOWN
     if not stated and role is PayRole.WAGE:
-        period = guess_period(low, high, currency, bare=in_field and not countries)
+        period = guess_period(low, high, currency, bare=bare_year)
     return Pay(amount.start, amount.end, low, high, currency, sure, period, stated, role, sense.gross)
 
 
@@ -79,8 +79,8 @@ def _role(amount: Amount, sense: Sense, period: PayPeriod, *, in_field: bool) ->
 
 
 def _is_in_millions(amount: Amount) -> bool:
-    mark = amount.marked.mark if amount.marked else None
-    return amount.factor >= _MILLION and mark is not None and money().months.get(mark.currency, 1.0) < _STRONG_CURRENCY
+    marked = amount.marked
+    return amount.factor >= _MILLION and marked is not None and money().months.get(marked.currency, 1.0) < _STRONG_CURRENCY
 
 
 def _ends(folded: str, amount: Amount) -> tuple[float | None, float | None]:

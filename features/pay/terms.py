@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from features.pay.lexicon import UNSPACED, Mark, Money, money
+from features.pay.lexicon import UNSPACED, Money, money
 from features.pay.money import PayPeriod
 from features.pay.numbers import NUMBER, WORDED, value_of, worded_value
 
@@ -17,7 +18,9 @@ MAX_NUMBERS: Final = 400
 _REACH: Final = 16
 _GAP: Final = " \u00a0\u202f:"
 _AFTER: Final = " \u00a0\u202f+,.-–—"
-_MILLIONS: Final = frozenset({"m", "mm", "b", "bn"})
+_NEED_CURRENCY: Final = frozenset({"m", "mm", "b", "bn", "bin", "mil", "mila", "mille", "tis", "cr", "mii", "grand"})
+"""Multipliers that are other words too, and so count only beside a currency."""
+_LARGE_FIGURES: Final = 100_000
 _JOINED_BEFORE: Final = frozenset("+#@_/.-")
 
 
@@ -30,7 +33,8 @@ class Term:
     digits: int
     value: float
     factor: float = 1.0
-    mark: Mark | None = None
+    currency: str = ""
+    sure: bool = False
     implied: str = ""
     period: PayPeriod = PayPeriod.UNKNOWN
 
@@ -40,11 +44,28 @@ class Term:
         return round(self.value * self.factor, 4)
 
 
-def terms_in(text: str, folded: str) -> Iterator[Term]:
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A text under search, with what is known for it."""
+
+    text: str
+    folded: str
+    countries: Sequence[str]
+    known: Money
+
+    def currency(self, start: int, end: int, amount: float = math.inf) -> tuple[str, bool]:
+        """The currency that these characters name, and whether it is sure; empty where they name none here."""
+        mark = self.known.marks.get(self.folded[start:end])
+        if mark is None or amount < mark.least or (mark.capitals and not self.text[start:end].isupper()):
+            return "", False
+        return mark.resolve(self.countries)
+
+
+def terms_in(text: str, folded: str, countries: Sequence[str] = ()) -> Iterator[Term]:
     """The numbers of a text that could be amounts, in order. A sign between two numbers belongs to the first that can take it."""
-    known, taken = money(), 0
+    scan, taken = _Scan(text, folded, countries, money()), 0
     for start, end, value in _numbers(folded):
-        term = _term(text, folded, (start, end), value, known, taken)
+        term = _term(scan, start, end, value, taken)
         if term is not None:
             taken = term.end
             yield term
@@ -59,79 +80,72 @@ def _numbers(folded: str) -> Iterator[tuple[int, int, float]]:
     return iter(found)
 
 
-def _term(text: str, folded: str, span: tuple[int, int], value: float, known: Money, taken: int) -> Term | None:
-    start, end = span
-    before = folded[start - 1] if start else " "
-    left = None if before in "\n\r" else _left(text, folded, start, known, taken)
-    if left is None and (before.isalpha() and not UNSPACED.match(before)):
+def _term(scan: _Scan, start: int, end: int, value: float, taken: int) -> Term | None:
+    before = scan.folded[start - 1] if start else " "
+    left = None if before in "\n\r" else _left(scan, start, taken)
+    if left is None and start and not _may_begin(scan.folded, start, before):
         return None
-    if left is None and before in _JOINED_BEFORE and start > 1 and not folded[start - 2].isspace():
-        return None if before != "-" else _dashed(text, folded, span, value, known)
-    return _right(text, folded, (start, end), value, known, left)
+    return _with_right(scan, start, end, value, left)
 
 
-def _dashed(text: str, folded: str, span: tuple[int, int], value: float, known: Money) -> Term | None:
-    """A number after a dash: the upper end of a range, unless a letter stands before the dash (a code such as "B-12")."""
-    before = folded[span[0] - 2]
-    if before.isalpha() and before != "k" and not UNSPACED.match(before):
+def _may_begin(folded: str, start: int, before: str) -> bool:
+    """Whether a number may stand here: not within a word or a code, but after a dash it may end a range ("2k-3k")."""
+    if before.isalpha():
+        return bool(UNSPACED.match(before))
+    if before not in _JOINED_BEFORE or start == 1 or folded[start - 2].isspace():
+        return True
+    further = folded[start - 2]
+    return before == "-" and (not further.isalpha() or further == "k" or bool(UNSPACED.match(further)))
+
+
+def _left(scan: _Scan, start: int, taken: int) -> tuple[int, str, bool] | None:
+    """Where a currency to the left begins, the currency, and whether it is sure."""
+    before = scan.folded[max(taken, start - _REACH) : start]
+    beside, hints = before.rstrip(_GAP), scan.known.left_hints
+    if not (beside[-2:] in hints or beside[-1:] in hints):
         return None
-    return _right(text, folded, span, value, known, None)
-
-
-def _left(text: str, folded: str, start: int, known: Money, taken: int) -> tuple[int, Mark] | None:
-    before = folded[max(taken, start - _REACH) : start]
-    beside = before.rstrip(_GAP)
-    if not (beside[-2:] in known.left_hints or beside[-1:] in known.left_hints):
-        return None
-    match = known.left.match(before[::-1])
+    match = scan.known.left.match(before[::-1])
     if match is None:
         return None
     begin = start - match.end()
-    word = match.group().lstrip(_GAP)[::-1]
-    mark = known.marks.get(word)
-    return (begin, mark) if mark and _stands(mark, text[begin : begin + len(word)]) else None
+    size = len(match.group().lstrip(_GAP))
+    currency, sure = scan.currency(begin, begin + size)
+    return (begin, currency, sure) if currency else None
 
 
-def _stands(mark: Mark, written: str) -> bool:
-    return not mark.capitals or written.isupper()
-
-
-def _right(text: str, folded: str, span: tuple[int, int], value: float, known: Money, left: tuple[int, Mark] | None) -> Term:
-    start, end = span
-    if left is None and not _may_follow(folded[end : end + 6].lstrip(_AFTER), known):
+def _with_right(scan: _Scan, start: int, end: int, value: float, left: tuple[int, str, bool] | None) -> Term:
+    if left is None and not _may_follow(scan.folded[end : end + 6].lstrip(_AFTER), scan.known):
         return Term(start, end, start, value)
-    digits = start
-    factor, word, end = _factor(folded, end, known, signed=left is not None)
-    mark = None
-    if left is not None:
-        start, mark = left
-    match = known.right.match(folded, end)
-    if match is not None and (found := _right_mark(text, match.span(1), known, value * factor)):
-        # A currency on both sides ("$ 900 USD") is named best by the one that is sure.
-        mark, end = (mark if mark and mark.sure else found), match.end()
+    begin, currency, sure = left or (start, "", False)
+    factor, word, end = _factor(scan, end, value, currency)
+    match = scan.known.right.match(scan.folded, end)
+    if match is not None:
+        named, named_sure = scan.currency(*match.span(1), amount=value * factor)
+        if named:
+            # A currency on both sides ("$ 900 USD") is named best by the one that is sure.
+            currency, sure = (currency, sure) if sure else (named, named_sure)
+            end = match.end()
+    known = scan.known
     period = PayPeriod(known.implied_periods.get(word, PayPeriod.UNKNOWN))
-    return Term(start, end, digits, value, factor, mark, known.implied.get(word, ""), period)
+    return Term(begin, end, start, value, factor, currency, sure, known.implied.get(word, ""), period)
 
 
 def _may_follow(after: str, known: Money) -> bool:
-    return (
-        after[:2] in known.right_hints
-        or (after[:1] in known.right_hints and not after[1:2].isalpha())
-        or bool(UNSPACED.match(after))
-    )
+    first, second = after[:1], after[1:2]
+    if after[:2] in known.right_hints or UNSPACED.match(first):
+        return True
+    return first in known.right_hints and (not second.isalpha() or bool(UNSPACED.match(second)))
 
 
-def _right_mark(text: str, span: tuple[int, int], known: Money, amount: float) -> Mark | None:
-    written = text[span[0] : span[1]]
-    mark = known.marks.get(written.lower())
-    return mark if mark and _stands(mark, written) and amount >= mark.least else None
-
-
-def _factor(folded: str, end: int, known: Money, *, signed: bool) -> tuple[float, str, int]:
-    match = known.multiplier.match(folded, end)
+def _factor(scan: _Scan, end: int, value: float, currency: str) -> tuple[float, str, int]:
+    match = scan.known.multiplier.match(scan.folded, end)
     if match is None:
         return 1.0, "", end
-    word = match.group(1)
-    if (word in _MILLIONS and not signed) or (word == "w" and not UNSPACED.search(folded[max(0, end - 8) : end + 8])):
+    word, after = match.group(1), match.end()
+    if word in _NEED_CURRENCY and not currency and not scan.known.right.match(scan.folded, after):
         return 1.0, "", end
-    return known.factors[word], word, match.end()
+    if word == "w" and not UNSPACED.search(scan.folded[max(0, end - 8) : end + 8]):
+        return 1.0, "", end
+    # "35,000k" is a slip of the pen for 35k.
+    doubled = word == "k" and value >= 1000 and scan.known.months.get(currency, 1.0) < _LARGE_FIGURES
+    return (1.0 if doubled else scan.known.factors[word]), word, after
