@@ -1,8 +1,8 @@
 """Keys by which postings are linked later: a fingerprint of the template, and keyed hashes of the contacts.
 
-The fingerprint is a one-permutation MinHash (Li, Owen and Zhang 2012) with four bits a bucket (b-bit minwise hashing, Li and
-König 2010) over three-word shingles: contacts and numbers are masked, so that only the template counts. The keys are HMAC-SHA-256,
-so that clear contacts need not be kept.
+The fingerprint is a one-permutation MinHash (Li, Owen and Zhang 2012) with four bits a bucket (b-bit minwise hashing,
+Li and König 2010) over three-word shingles: contacts and numbers are masked, so that only the template counts. The keys
+are HMAC-SHA-256, so that clear contacts need not be kept.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +40,10 @@ class Contact:
     disguised: bool = False
     invite: bool = False
 
+    def overlaps(self, other: Contact) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class MessengerMention:
@@ -52,6 +58,18 @@ def settle(found: list[Contact]) -> tuple[Contact, ...]:
     """One contact for each stretch, the longest first, in reading order."""
     kept: list[Contact] = []
     for contact in sorted(found, key=lambda item: (item.start - item.end, item.start, item.kind)):
-        if not any(contact.start < other.end and other.start < contact.end for other in kept):
-            kept.append(contact)
-    return tuple(sorted(kept))
+        place = bisect(kept, contact.start, key=_start)
+        if not any(contact.overlaps(other) for other in kept[max(0, place - 1) : place + 1]):
+            kept.insert(place, contact)
+    return tuple(kept)
+
+
+def is_free(contact: Contact, settled: Sequence[Contact]) -> bool:
+    """Whether no settled contact, given in reading order, shares a character with this one."""
+    place = bisect(settled, contact.start, key=_start)
+    following = settled[place : place + 1]
+    return not any(contact.overlaps(other) for other in (*settled[max(0, place - 1) : place], *following))
+
+
+def _start(contact: Contact) -> int:
+    return contact.start

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind
 from features.contacts.domains import is_known_tld, registrable_domain
 from features.profile import Profile
 
+MOST_ADDRESSES: Final = 500
+"""How many "@" are looked at in one posting."""
+_AT_SIGN: Final = re.compile("@(?!@)")
 _LOCAL_REVERSED: Final = re.compile(r"[\w.+%'-]{0,63}[A-Za-z0-9]", re.ASCII)
 _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9_-])")
 
@@ -17,7 +21,7 @@ _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_+-]{0,40}"
 _AT: Final = r"(?:\s?[\[({<]\s?(?:at|@|a)\s?[\])}>]\s?|\s(?:at|@)\s|@)"
 _DOT: Final = r"(?:\s?[\[({<]\s?(?:dot|\.|punkt|punto|point)\s?[\])}>]\s?|\s(?:dot|punkt)\s|\.)"
 _WORDED: Final = re.compile(
-    rf"(?i)(?<![\w@.-])(?P<local>{_NAME}(?:{_DOT}{_NAME}){{0,3}})(?P<at>{_AT})(?P<domain>[a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,3}})"
+    rf"(?i)(?<![\w@.+-])(?P<local>{_NAME}(?:{_DOT}{_NAME}){{0,3}})(?P<at>{_AT})(?P<domain>[a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,3}})"
     r"(?![\w@])"
 )
 _DOTTED: Final = re.compile(rf"(?i){_DOT}")
@@ -31,11 +35,9 @@ _LEAD_IN: Final = re.compile(r"(?i)^(?:email|mail|write|contact|me|us|is|to|reac
 
 def emails_in(text: str, profile: Profile) -> Iterator[Contact]:
     """Every e-mail address with "@"."""
-    at = text.find("@")
-    while at >= 0:
-        if found := _plain(text, at, profile) or _spaced(text, at, profile):
+    for sign in islice(_AT_SIGN.finditer(text), MOST_ADDRESSES):
+        if found := _plain(text, sign.start(), profile) or _spaced(text, sign.start(), profile):
             yield found
-        at = text.find("@", at + 1)
 
 
 def _plain(text: str, at: int, profile: Profile) -> Contact | None:

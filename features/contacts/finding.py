@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from features.contacts.accounts import accounts_in
-from features.contacts.contact import Contact, settle
+from features.contacts.contact import Contact, is_free, settle
 from features.contacts.email import disguised_emails_in, emails_in
 from features.contacts.handles import bare_handles_in, handles_in
 from features.contacts.links import defanged_links_in, links_in
@@ -31,7 +31,7 @@ def contacts_in(text: str, profile: Profile, regions: Sequence[str] = (), *, bar
     services = services_named(folded, profile) if Sign.SERVICE in signs else ()
     certain = settle([*_certain(text, folded, services, signs, profile, bare_handles=bare_handles)])
     numbers = _numbers(text, folded, regions, services, signs, profile)
-    free = [number for number in numbers if not any(number.start < other.end and other.start < number.end for other in certain)]
+    free = [number for number in numbers if is_free(number, certain)]
     return tuple(sorted((*certain, *settle(free)))) if free else certain
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind
@@ -16,6 +17,7 @@ from features.contacts.domains import is_known_tld
 from features.contacts.services import Service
 
 _CLAIM: Final = r"id|user\s?name|handle|nick(?:name)?|name|contact\sid|ник|юзернейм|号码?|账号|帳號|아이디"
+_CLAIMED: Final = re.compile(rf"(?i){_CLAIM}")
 _SPACE: Final = r"[ \t\n]{0,2}"
 _SMALL_WORDS: Final = "app|messenger|account|acc|contact|channel|group|bot|only|me|us|at|on|is|my|our|канал|бот|группа|аккаунт"
 _BETWEEN: Final = (
@@ -33,6 +35,8 @@ _LOOKS_MADE_UP: Final = re.compile(r"[0-9_]|[a-z][A-Z]|\w\.\w")
 _ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\n\x1e]|\.?$)")
 _ENDS_ITEM: Final = re.compile(r"[ \t]*(?:[\n\x1e,;)|/]|\.?$)")
 
+MOST_NAMES: Final = 200
+"""How many "@name" are looked at in one posting."""
 _ALONE: Final = re.compile(r"@(?<![\w@./&=+%-]@)([A-Za-z]\w{3,31})(?![\w@-]|\.\w)", re.ASCII)
 _ASKED: Final = re.compile(
     r"(?i)(?:\b(?:dm|pm|message|msg|text|write|contact|ping|add|follow|inbox|reach)|пиш\w{1,4}|писать|связ\w{1,4}|личк\w|\bлс|контакт"
@@ -59,23 +63,27 @@ def _pattern(service: Service) -> re.Pattern[str]:
 
 
 def _is_handle(text: str, found: re.Match[str], service: Service) -> bool:
-    handle, claimed = (
-        found["handle"],
-        bool(re.search(rf"(?i){_CLAIM}", found["join"] or found.group()[: found.start("join") - found.start()])),
-    )
-    if handle.lower() in _NOT_NAMES or is_known_tld(handle.lower().rpartition(".")[2] if "." in handle else ""):
+    handle = found["handle"]
+    if handle.lower() in _NOT_NAMES:
         return False
-    if found["at"] or (claimed and (found["mark"] or _LOOKS_MADE_UP.search(handle))):
+    if found["at"] or (_is_claimed(found) and (found["mark"] or _LOOKS_MADE_UP.search(handle))):
         return True
+    if "." in handle and is_known_tld(handle.lower().rpartition(".")[2]):
+        return False
     if _LOOKS_MADE_UP.search(handle):
         return not handle.isdigit() or service.name in {"qq", "wechat"}
     ends = _ENDS_ITEM if service.kind is ContactKind.MESSENGER else _ENDS_LINE
     return bool(found["mark"] and not service.ordinary_word and len(handle) > 4 and ends.match(text, found.end()))
 
 
+def _is_claimed(found: re.Match[str]) -> bool:
+    """Whether the writing says "ID", "username" or the like, in the label itself or after it."""
+    return bool(_CLAIMED.search(found.group()[: found.start("mark") - found.start()]))
+
+
 def bare_handles_in(text: str, *, anywhere: bool) -> Iterator[Contact]:
     """Names given as "@name" without a service: where the reader is told to write there, or anywhere in a post or message."""
-    for found in _ALONE.finditer(text):
+    for found in islice(_ALONE.finditer(text), MOST_NAMES):
         told = anywhere or _ASKED.search(text, max(0, found.start() - 40), found.start())
         if told and found[1].lower() not in _NOT_PEOPLE:
             yield Contact(found.start(), found.end(), ContactKind.SOCIAL, found[1].lower())

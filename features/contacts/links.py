@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,6 +16,8 @@ from features.contacts.domains import is_known_tld, makes_a_host, registrable_do
 from features.contacts.service_links import service_link
 from features.profile import Profile
 
+MOST_HOSTS: Final = 500
+"""How many dots before letters are looked at; more than an honest posting of the longest kind has."""
 _PATH: Final = r"[^\s<>\"{}|\\^`\x1e\u0e00-\u0e7f\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _DOT: Final = r"(?:\.|\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)"
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -53,7 +56,7 @@ def _schemed(text: str, profile: Profile) -> Iterator[Contact]:
 
 
 def _bare(text: str, profile: Profile) -> Iterator[Contact]:
-    for found in _TLD.finditer(text):
+    for found in islice(_TLD.finditer(text), MOST_HOSTS):
         label = found[1]
         if not is_known_tld(label.lower()) or not (label.islower() or label.isupper()):
             continue

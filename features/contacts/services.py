@@ -64,7 +64,10 @@ _ON: Final = (
     + "|".join(rf"(?<=\b(?i:{word})\s)" for word in ("on", "via", "by", "my", "or", "and", "our", "use", "add", "through"))
     + "|(?<=/))"
 )
-_WHATSAPP: Final = r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|\bwa\.me(?=\s?/?\s?[+0-9])|в[ао]т+[сц]апп?|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
+_WHATSAPP: Final = (
+    r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|\bwa\.me(?=\s?/?\s?[+0-9])|в[ао]т+[сц]апп?"
+    r"|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
+)
 _TELEGRAM: Final = (
     r"(?i:\btelegram\w{0,2}\b|\btelegr\b|телеграм\w{0,3}|\bтелег[аеуи]\b|\bтг\b|\btg\b(?=\s?[:：@=-])"
     r"|تلغرام|تيليجرام|飞机号|电报|電報)"

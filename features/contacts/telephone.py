@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind
@@ -21,6 +22,8 @@ from features.profile import Profile
 from features.spans import Span
 
 _SEPARATOR: Final = r"[ \t\u00a0().\-–/_*]"
+MOST_RUNS: Final = 60
+"""How many runs of digits are looked at: a posting with more is a table, or made to cost time."""
 _DIGIT: Final = r"(?:[0-9]|(?<=[0-9])[OolI](?=[0-9OolI])|[Oo]{2}(?=[ ]?[0-9]))"
 _RUN: Final = re.compile(rf"[0-9](?:{_SEPARATOR}{{0,3}}{_DIGIT}){{6,22}}(?![0-9])")
 _PREFIX: Final = re.compile(r"(?:\+[ ]?\(?|\(\+?)$")
@@ -55,7 +58,7 @@ class _Place:
 def telephones_in(text: str, regions: Sequence[str], services: tuple[Service, ...], profile: Profile) -> Iterator[Contact]:
     """Every number to call or to write to."""
     place = _Place(text, regions, services, profile)
-    for found in _RUN.finditer(text):
+    for found in islice(_RUN.finditer(text), MOST_RUNS):
         prefix = _PREFIX.search(text, max(0, found.start() - 3), found.start())
         if text[found.start() - 1 : found.start()] not in _NEVER_BEFORE:
             yield from _numbers(place, prefix.start() if prefix else found.start(), found.end())
@@ -86,7 +89,11 @@ def _first_called(place: _Place, start: int, end: int, said: Surroundings) -> tu
 
 
 def _is_something_else(text: str, start: int, end: int, said: Surroundings, service: str) -> bool:
-    if said.something_else or _MONEY_BEFORE.search(text[max(0, start - 6) : start]) or _MONEY_AFTER.match(text, end):
+    if (
+        (said.something_else and text[start] != "+")
+        or _MONEY_BEFORE.search(text[max(0, start - 6) : start])
+        or _MONEY_AFTER.match(text, end)
+    ):
         return True
     previous, following = text[start - 1 : start], text[end : end + 1]
     if previous.isascii() and previous.isalpha() and not (is_glued_label(text[max(0, start - 12) : start]) or service):

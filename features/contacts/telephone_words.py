@@ -43,6 +43,7 @@ _NEUTRAL: Final = frozenset({"number", "numbers", "no", "nr", "nummer", "numer",
 _OTHER_STEMS: Final = ("referen", "regist", "licen", "vacanc", "kennz", "salar")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _GLUED: Final = re.compile(r"(?i)(?:tel|phone|mob|mobile|number|fax|cell|call|whatsapp|wechat|viber|zalo|vx|wx)$")
+_SENTENCE_END: Final = re.compile(r"(?i)(?<!\bno)(?<!\bnr)(?<!\bref)[.!?]\s|\n")
 _WIDEST_GAP: Final = 6
 
 
@@ -72,13 +73,18 @@ def surroundings(words: str) -> Surroundings:
     """What the words before a number make of it: the nearest telling word decides."""
     if is_glued_label(words):
         return Surroundings(labelled=True, close=True, something_else=False)
-    told = [word for word in _WORD.findall(words.lower()) if word not in _NEUTRAL]
+    told = _telling(words)
+    same_sentence = len(_telling(_SENTENCE_END.split(words)[-1]))
     for between, word in enumerate(reversed(told[-_WIDEST_GAP:])):
         if _announces(word):
             return Surroundings(labelled=True, close=between <= 1, something_else=False)
-        if _names_something_else(word):
+        if between < same_sentence and _names_something_else(word):
             return Surroundings(labelled=False, close=False, something_else=between <= 2)
     return NOTHING_SAID
+
+
+def _telling(words: str) -> list[str]:
+    return [word for word in _WORD.findall(words.lower()) if word not in _NEUTRAL]
 
 
 def _announces(word: str) -> bool:
