@@ -57,3 +57,11 @@ def speed(
     from experiments.benchmark import report
 
     typer.echo(report(count, data))
+
+
+@app.command()
+def rules() -> None:
+    """Print the slowest rules on hostile text."""
+    from experiments.benchmark_rules import report
+
+    typer.echo(report())
