@@ -1,7 +1,7 @@
 """The little language that packs are written in: a phrase as a person would write it, with a few marks.
 
     pay [a|the] (registration|visa) fee     words; one of several; perhaps a word
-    recruit*                                any ending (and `*geld`: any beginning)
+    recruit*, (train|host)*                 any ending (and `*geld`: any beginning)
     send .. passport                        up to three words between
     pay ... before                          up to six words between, within the sentence
     {fee} of {money}                        a list of the pack, or a kind built in: {money} {number} {percent} {identity}
@@ -141,7 +141,16 @@ def _choice(opening: str, tokens: _Tokens, phrase: str, lists: Lists, seen: tupl
         options.append(_sequence(tokens, phrase, lists, seen))
     if token != closing:
         raise PhraseError(f"phrase {phrase!r}: {opening!r} is not closed")
+    if tokens.ahead == "*":
+        next(tokens)
+        options = [_with_any_ending(option) for option in options]
     return Choice(tuple(options), optional=opening == "[")
+
+
+def _with_any_ending(option: Sequence) -> Sequence:
+    """`(train|host)*` means `(train*|host*)`."""
+    last = option[-1]
+    return (*option[:-1], Word(f"{last.text}*")) if isinstance(last, Word) else option
 
 
 def _named(name: str, phrase: str, lists: Lists, seen: tuple[str, ...]) -> Node:

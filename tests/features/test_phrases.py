@@ -38,6 +38,7 @@ def found(phrase: str, text: str) -> str:
         ("{percent} commission", "keep 10% commission", "10% commission"),
         ("don't tell", "dont tell", "dont tell"),
         ("pick-up point", "pick up point", "pick up point"),
+        ("(visa|medical charge)* now", "medical charges now", "medical charges now"),
         ("*geld", "kindergeld hier", "kindergeld"),
         ("扣押护照", "公司会扣押护照。", "扣押护照"),
         ("扣 .. 护照", "扣下你们的护照", "扣下你们的护照"),
