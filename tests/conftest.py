@@ -1,4 +1,4 @@
-"""Databases of both kinds and the shared data for the tests that ask for them; what is missing is said in the last lines.
+"""Databases of both kinds, a browser and the shared data for the tests that ask for them; what is missing is said at the end.
 
 Missing things leave tests out, unless RECRUITMENT_RISK_REQUIRE=1: then the run fails.
 """
@@ -17,6 +17,7 @@ from tests.postgres import NAMED, PostgresServer, empty_tables, scratch_database
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 NO_POSTGRES = "PostgreSQL: not found; {} tests ran on SQLite only"
+NO_CHROMIUM = "Chromium: not found by CHROMIUM or on the path; {} tests left out"
 NO_SHARED = "shared data: not found beside the repository; {} tests left out"
 
 _server = PostgresServer()
@@ -66,7 +67,21 @@ def _missing(item: pytest.Item) -> str | None:
     parameters = getattr(getattr(item, "callspec", None), "params", {})
     if parameters.get("backend") == "postgresql" and _server.url() is None:
         return NO_POSTGRES
+    if "chromium" in getattr(item, "fixturenames", ()) and not _chromium():
+        return NO_CHROMIUM
     return NO_SHARED if "shared_data" in getattr(item, "fixturenames", ()) and not SHARED.is_dir() else None
+
+
+def _chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is."""
+    found = _chromium()
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -69,6 +69,11 @@ def shown_text(text: str) -> str:
     return "".join(piece.shown for piece in pieces(text)).strip()
 
 
+def visible(text: str) -> str:
+    """A text that is no markup, such as a reviewer's, with the characters named that would not be seen."""
+    return _HIDDEN.sub(lambda match: _named("", match.group()).shown, text)
+
+
 def _special(match: re.Match[str], ending: str) -> Piece:
     """What is shown for a tag, a reference or an invisible character, after text that ends so."""
     source = match.group()

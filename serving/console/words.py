@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote
 
-from serving.console.shown import shown_text
+from serving.console.shown import shown_text, visible
 
 BANDS: Final[Mapping[str, str]] = {"high": "High", "review": "Review", "low": "Low"}
 STATES: Final[Mapping[str, str]] = {
@@ -125,6 +125,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "plain": plain,
     "lower_first": lower_first,
     "shown": shown_text,
+    "visible": visible,
     "percent": percent,
     "age": age,
     "moment": moment_text,

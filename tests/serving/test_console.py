@@ -3,15 +3,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from features.evidence import Evidence, EvidenceState
-from features.posting import Organization, Posting
+from features.posting import Organization
 from models.assessment import Band
-from tests.factories import DESCRIPTION, assessment, evidence, indicator, posting
+from store.database import Database
+from store.postings import Postings
+from tests.factories import DESCRIPTION, NOON, assessment, evidence, indicator, posting
 from tests.serving.conftest import Keep
 
 
@@ -177,7 +178,7 @@ def test_hostile_text_is_shown_and_never_run(browser: TestClient, keep: Keep, te
         assert not any(name.startswith("on") or name == "style" for _, attributes in seen.elements for name in attributes)
         assert not any(link.lower().startswith("javascript:") for link in seen.attributes("href"))
         assert "\u202e" not in response.text
-        assert "49" not in re.findall(r"<h1[^>]*>(.*?)</h1>", response.text)[0]
+        assert "49" not in re.findall(r"(?s)<h1[^>]*>(.*?)</h1>", response.text)[0]
 
 
 @pytest.mark.parametrize(
@@ -218,20 +219,13 @@ def test_an_abstention_is_said_with_its_reason(browser: TestClient, keep: Keep) 
     assert "too short" in page
 
 
-def test_a_newer_version_that_was_not_assessed_is_announced(browser: TestClient, keep: Keep, database: Any) -> None:
+def test_a_newer_version_that_was_not_assessed_is_announced(browser: TestClient, keep: Keep, database: Database) -> None:
     posting_id = keep()
     with database.session() as session:
-        _save(session, posting(description="Edited: no fee."))
+        Postings(session).save(posting(description="Edited: no fee."), NOON)
     page = browser.get(f"/postings/{posting_id}").text
     assert "has not been assessed yet" in page
     assert published(page) == DESCRIPTION
-
-
-def _save(session: Any, edited: Posting) -> None:
-    from store.postings import Postings
-    from tests.factories import NOON
-
-    Postings(session).save(edited, NOON)
 
 
 def test_the_catalogue_has_a_page(browser: TestClient) -> None:
