@@ -25,8 +25,8 @@ _EPILOG = (
 def crawl(
     url: Annotated[str, typer.Argument(help="A sitemap, a list of adverts, or one advert.")],
     database: Annotated[
-        str, typer.Option(envvar="RECRUITMENT_RISK_DATABASE", help="Where to remember: sqlite:///FILE or postgresql://...")
-    ] = "sqlite:///recruitment-risk.db",
+        str, typer.Option(envvar="RECRUITMENT_RISK_DATABASE_URL", help="Where to remember: sqlite:///FILE or postgresql://...")
+    ] = "sqlite:///var/recruitment-risk.db",
     source: Annotated[str, typer.Option(help="Name of the site in the store; its host by default.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="The most pages to fetch, lists and sitemaps counted.")] = 1_000,
     delay: Annotated[float, typer.Option(min=0.0, help="Seconds between two requests; a longer Crawl-delay wins.")] = 2.0,

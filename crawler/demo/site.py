@@ -56,8 +56,12 @@ class DemoSite(AbstractContextManager["DemoSite"]):
     def __init__(self, port: int = 0) -> None:
         self._folder = Path(mkdtemp(prefix="demo-board-"))
         handler = partial(_QuietHandler, directory=str(self._folder))
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, name="demo-board", daemon=True)
+        try:
+            self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except OSError:
+            self._folder.rmdir()
+            raise
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="demo-board", daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.sitemap_url = f"{self.url}/sitemap.xml"
         self.adverts = build_site(self._folder, self.url)

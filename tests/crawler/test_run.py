@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.demo.show import _site
 from crawler.demo.site import DemoSite
 from crawler.run import crawl
 from models.bundle import BundleError
@@ -48,6 +49,16 @@ def test_the_demo_board_is_remembered_once_however_often_it_is_crawled(tmp_path:
         again = run_apart(INTO_A_DATABASE, f"{site.url}/", url)
     assert first == "37 pages, 36 postings (36 new, 0 changed, 0 unchanged), 0 errors, 1 passed over"
     assert again == "40 pages, 36 postings (0 new, 0 changed, 36 unchanged), 0 errors, 1 passed over"
+
+
+def test_a_port_that_is_taken_is_no_obstacle_to_the_demo() -> None:
+    with DemoSite() as site:
+        taken = int(site.url.rpartition(":")[2])
+        with pytest.raises(OSError, match="in use"):
+            DemoSite(taken)
+        other = _site(taken)
+        with other:
+            assert other.url != site.url
 
 
 def test_a_crawl_gives_signals_and_log_back_and_a_second_one_is_refused() -> None:
