@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.requirement import Requirement, RequirementKind
+from features.spans import Span
+from features.words import stretches_around
 
-_GATE: Final = re.compile(
-    r"\bage[ds]?\b|year[ -]?old|years[ -](?:old|of age)|\by\.?/?o\b|\d ?\+|\b(?:over|under|must be|should be|at least|"
-    r"than|below|above) \d|"
-    r"\bor (?:over|older)|\b(?:girls|ladies|women|men|boys|males?|females?),? \d"
+_NUMBER: Final = re.compile(r"(?<!\d)[1-8]\d(?!\d)")
+_ABOUT_AGE: Final = re.compile(
+    r"\bage|\bold|\by\.?/?o\b|\d ?\+|\b(?:over|under|must|should|below|above)\b|\b(?:girls|lad(?:ies|y)|wom[ae]n|men|"
+    r"boys|(?:fe)?males?)\b"
 )
 _N: Final = r"(\d\d)"
 _TO: Final = r" ?(?:-|–|—|to|and|till|until) ?"
@@ -88,24 +90,24 @@ _REACH: Final = 50
 
 def ages_in(folded: str) -> Iterator[Requirement]:
     """The ages that are asked for."""
-    if _GATE.search(folded):
-        for item in _all(folded):
-            if not _is_served(folded, item):
-                yield item
+    numbers = (Span(*number.span()) for number in _NUMBER.finditer(folded))
+    for stretch in stretches_around(numbers, folded, before=_REACH, after=30):
+        if _ABOUT_AGE.search(folded, stretch.start, stretch.end):
+            yield from (item for item in _all(folded, stretch) if not _is_served(folded, item))
 
 
-def _all(folded: str) -> Iterator[Requirement]:
-    for match in _matches(_BOTH_ENDS, folded):
+def _all(folded: str, stretch: Span) -> Iterator[Requirement]:
+    for match in _matches(_BOTH_ENDS, folded, stretch):
         yield Requirement(*match.span(), RequirementKind.AGE, low=int(match[1]), high=int(match[2]))
-    for match in _matches(_LOWEST, folded):
+    for match in _matches(_LOWEST, folded, stretch):
         yield Requirement(*match.span(), RequirementKind.AGE, low=_number(match))
-    for match in _matches(_HIGHEST, folded):
+    for match in _matches(_HIGHEST, folded, stretch):
         yield Requirement(*match.span(), RequirementKind.AGE, high=_number(match))
 
 
-def _matches(patterns: tuple[re.Pattern[str], ...], folded: str) -> Iterator[re.Match[str]]:
+def _matches(patterns: tuple[re.Pattern[str], ...], folded: str, stretch: Span) -> Iterator[re.Match[str]]:
     for pattern in patterns:
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(folded, stretch.start, stretch.end):
             if all(_YOUNGEST <= int(group) <= _OLDEST for group in match.groups() if group):
                 yield match
 
@@ -116,8 +118,7 @@ def _number(match: re.Match[str]) -> int:
 
 def _is_served(folded: str, item: Requirement) -> bool:
     """Whether the words around speak of those who are served, or of things."""
-    before = folded[max(0, item.start - _REACH) : item.start]
-    if _SERVED.search(before) or _SERVED_AFTER.match(folded, item.end):
+    if _SERVED.search(folded[max(0, item.start - _REACH) : item.end]) or _SERVED_AFTER.match(folded, item.end):
         return True
     described = folded[item.start : item.end].endswith("olds") and not folded.startswith(" only", item.end)
     return described or (item.high is not None and item.high < 14)

@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from features.words import LETTERS, matches_near
+
 
 class DateKind(StrEnum):
     """What happens on the day."""
@@ -69,20 +71,24 @@ _CUES: Final = {
     DateKind.DEADLINE: r"deadline|closing date|apply|applications? (?:close|accepted|due)s?|closes|valid|offer ends|expires?",
 }
 _PATTERNS: Final = {kind: re.compile(rf"\b(?:{cue})\b{_FILL}{_WEEKDAY}{_DAY}") for kind, cue in _CUES.items()}
-_GATE: Final = re.compile(
-    r"start|commenc|begin|join|depart|leav|fly|flight|travel|deadline|clos|appl|valid|offer ends|expire|last day"
+_ANCHORS: Final = frozenset(
+    LETTERS.findall(
+        "start starts starting commence commences commencing begin begins beginning join joining depart departs departure "
+        "departing leave leaves leaving fly flying flight flights travel travelling traveling deadline closing apply "
+        "applications closes valid ends expire expires"
+    )
 )
 
 
 def dates_in(text: str, folded: str) -> tuple[DateMention, ...]:
     """The days a text names, in reading order."""
     del text
-    return tuple(sorted(_all(folded))) if _GATE.search(folded) else ()
+    return tuple(sorted(_all(folded)))
 
 
 def _all(folded: str) -> Iterator[DateMention]:
     for kind, pattern in _PATTERNS.items():
-        for match in pattern.finditer(folded):
+        for match in matches_near(_ANCHORS, (pattern,), folded, before=15, after=75):
             yield DateMention(*match.span(), kind, _value(match), _days(match))
 
 

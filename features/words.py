@@ -7,8 +7,11 @@ A word is a run of letters; digits, blanks and marks end it. Scripts that write 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
+
+from features.spans import Span
 
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 """A run of letters."""
@@ -16,18 +19,25 @@ LETTERS: Final = re.compile(r"[^\W\d_]+")
 UNSPACED: Final = re.compile(r"[\u0900-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A run of a script that is searched by substring."""
 
-APOSTROPHES: Final = "'’ʼ"
+
+_BLANKS: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha()})
+_MARKS: Final = "’‘“”–—•·…\u00a0"
+"""The marks beyond ASCII that English texts are full of."""
 
 
 @lru_cache(maxsize=4)
 def word_set(folded: str) -> frozenset[str]:
     """The distinct words of a lower-cased text; remembered for the last few texts, since several readers ask."""
-    return frozenset(LETTERS.findall(folded))
+    text = folded
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    return frozenset(text.translate(_BLANKS).split() if text.isascii() else LETTERS.findall(folded))
 
 
 def is_letter(character: str) -> bool:
-    """Whether a character can be part of a word; the empty string, beyond either end of a text, cannot."""
-    return LETTERS.match(character) is not None
+    """Whether a character is one of `LETTERS`; the empty string, beyond either end of a text, is not."""
+    return character.isalnum() and not character.isdecimal()
 
 
 def is_word_at(text: str, start: int, end: int) -> bool:
@@ -43,3 +53,30 @@ def occurrences(word: str, folded: str) -> list[int]:
             found.append(at)
         at = folded.find(word, at + len(word))
     return found
+
+
+def stretches_around(anchors: Iterable[Span], folded: str, *, before: int, after: int) -> list[Span]:
+    """The parts of a text that lie near an anchor, merged where they meet, so that costly patterns see no more than they must."""
+    found: list[Span] = []
+    for anchor in sorted(anchors, key=lambda span: span.start):
+        start, end = max(0, anchor.start - before), min(len(folded), anchor.end + after)
+        if found and start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def places_of(wanted: frozenset[str], folded: str) -> Iterator[Span]:
+    """Where any of the words stands."""
+    for word in wanted & word_set(folded):
+        yield from (Span(at, at + len(word)) for at in occurrences(word, folded))
+
+
+def matches_near(
+    wanted: frozenset[str], patterns: Iterable[re.Pattern[str]], folded: str, *, before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """The matches of patterns that cannot match far from one of the words."""
+    for stretch in stretches_around(places_of(wanted, folded), folded, before=before, after=after):
+        for pattern in patterns:
+            yield from pattern.finditer(folded, stretch.start, stretch.end)

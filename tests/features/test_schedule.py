@@ -1,0 +1,85 @@
+"""Working time: whose hours, how many, and what they add up to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from features.normalise import lower
+from features.schedule import Schedule, ScheduleKind, schedule_in, weekly_hours
+
+
+def read(text: str) -> tuple[Schedule, ...]:
+    return schedule_in(text, lower(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("12 hours a day, 6 days a week", 72),
+        ("Twelve hours per day, six days per week", 72),
+        ("10-12 hrs/day, 7 days a week", 84),
+        ("12 hours daily, no days off", 84),
+        ("12 hour shifts, 4 on 4 off", 42),
+        ("8 hours a day, 5 days per week", 40),
+        ("37.5 hours per week", 37.5),
+        ("40 hours weekly", 40),
+        ("260 hours a month", 60),
+        ("14 hours a day, 30 days per month", 98),
+        ("12 hours a day, one day off per week", 72),
+        ("5 days a week", None),
+        ("8 hours a day", None),
+        ("no statement", None),
+    ],
+)
+def test_the_week_adds_up(text: str, hours: float | None) -> None:
+    assert weekly_hours(read(text)) == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("no days off", ScheduleKind.NO_REST),
+        ("without rest days", ScheduleKind.NO_REST),
+        ("you work 7 days a week", ScheduleKind.NO_REST),
+        ("live-in housekeeper, 24/7", ScheduleKind.ROUND_CLOCK),
+        ("24 hour live in carer", ScheduleKind.ROUND_CLOCK),
+        ("two weeks on, two weeks off", ScheduleKind.ROTATION),
+        ("night shifts", ScheduleKind.SHIFT),
+        ("1 day off per week", ScheduleKind.REST_DAYS),
+    ],
+)
+def test_rest_rotation_and_shifts_are_read(text: str, kind: ScheduleKind) -> None:
+    assert [item.kind for item in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our shop is open 24 hours a day, 7 days a week",
+        "24-hour emergency line",
+        "support 24/7",
+        "care is provided 24 hours a day, seven days a week",
+        "5 out of 7 days per week",
+        "3 days office based",
+        "two days offered",
+        "we reply within 24 hours",
+        "the ward runs 24/7",
+    ],
+)
+def test_opening_hours_are_nobodys_working_time(text: str) -> None:
+    assert [
+        item for item in read(text) if item.kind in {ScheduleKind.NO_REST, ScheduleKind.ROUND_CLOCK, ScheduleKind.HOURS_PER_DAY}
+    ] == []
+
+
+def test_a_rotation_keeps_days_on_and_days_off() -> None:
+    assert [(item.low, item.high) for item in read("11 days on and 3 days off")] == [(11, 3)]
+
+
+@given(before=st.text(max_size=60), after=st.text(max_size=60), hours=st.integers(1, 20))
+@settings(max_examples=100, deadline=None)
+def test_spans_lie_within_any_text(before: str, after: str, hours: int) -> None:
+    text = f"{before} {hours} hours a day {after}"
+    assert all(0 <= item.start < item.end <= len(text) for item in read(text))
