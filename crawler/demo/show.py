@@ -7,6 +7,7 @@ from typing import Final
 
 import typer
 
+from crawler.cli import report
 from crawler.demo.site import DemoSite
 from crawler.progress import CrawlSummary
 from crawler.run import crawl
@@ -22,7 +23,7 @@ def crawl_demo_board(database_url: str, port: int = PORT) -> CrawlSummary:
     atexit.register(site.__exit__, None, None, None)
     typer.echo(f"The demo board with {site.adverts} adverts is at {site.url}")
     summary = crawl(site.url, database_url=database_url, source="demo")
-    typer.echo(f"Crawled: {summary}")
+    report(summary)
     return summary
 
 
