@@ -65,6 +65,7 @@ class Assessments:
             select(AssessmentRow)
             .where(AssessmentRow.posting_id == posting_id)
             .order_by(AssessmentRow.version.desc(), AssessmentRow.assessed_at.desc(), AssessmentRow.model_version.desc())
+            .execution_options(populate_existing=True)  # rows are written past the session, which may hold older ones
         )
         return tuple(
             StoredAssessment(posting_id, row.version, assessment_from_mapping(row.body)) for row in self._session.scalars(query)
@@ -72,6 +73,7 @@ class Assessments:
 
     def _place(self, row: PostingRow, version: int, assessment: Assessment, posting: Posting) -> None:
         """Put the posting where the assessment says in the queue."""
+        before = row.flagged
         flagged = [policy.policy.value for policy in assessment.policies if policy.flagged]
         row.assessed_version = version
         row.rank = -assessment.priority
@@ -80,9 +82,13 @@ class Assessments:
         row.employer, row.location = posting.hiring_organization.name[:_SHOWN], posting.job_location[:_SHOWN]
         row.flagged, row.indicators = flagged, _top(assessment.indicators)
         self._session.flush()
-        self._session.execute(delete(FlagRow).where(FlagRow.posting_id == row.posting_id))
-        if flagged:
-            self._session.execute(insert(FlagRow), [{"policy": name, "posting_id": row.posting_id} for name in flagged])
+        if flagged != (before or []):
+            self._flag(row.posting_id, flagged)
+
+    def _flag(self, posting_id: str, policies: list[str]) -> None:
+        self._session.execute(delete(FlagRow).where(FlagRow.posting_id == posting_id))
+        if policies:
+            self._session.execute(insert(FlagRow), [{"policy": name, "posting_id": posting_id} for name in policies])
 
 
 def _row(version: int, assessment: Assessment, posting: Posting) -> dict[str, object]:

@@ -79,7 +79,7 @@ class Postings:
         insert_unless_there(self._session, PostingRow, _first_row(posting_id, posting, seen_at))
         row = locked_posting(self._session, posting_id)
         row.first_seen_at, row.last_seen_at = min(row.first_seen_at, seen_at), max(row.last_seen_at, seen_at)
-        current = self._session.get(VersionRow, (posting_id, row.current_version))
+        current = self._session.get(VersionRow, (posting_id, row.current_version)) if row.current_version else None
         if current is not None and current.digest == posting.digest():
             current.first_seen_at = min(current.first_seen_at, seen_at)
             current.last_seen_at = max(current.last_seen_at, seen_at)

@@ -13,14 +13,15 @@ from store.tables import PostingRow, Table
 
 def insert_unless_there(session: Session, table: type[Table], values: dict[str, Any]) -> None:
     """Insert a row; where one with that key stands already, leave it."""
-    session.execute(_insert(session, table).values(values).on_conflict_do_nothing())
+    session.connection().execute(_insert(session, table).on_conflict_do_nothing(), values)
 
 
 def insert_or_replace(session: Session, table: type[Table], values: dict[str, Any]) -> None:
     """Insert a row; where one with that key stands already, it takes these values."""
     key = [column.name for column in table.__table__.primary_key]
-    rest = {name: value for name, value in values.items() if name not in key}
-    session.execute(_insert(session, table).values(values).on_conflict_do_update(index_elements=key, set_=rest))
+    insert = _insert(session, table)
+    rest = {name: insert.excluded[name] for name in values if name not in key}
+    session.connection().execute(insert.on_conflict_do_update(index_elements=key, set_=rest), values)
 
 
 def locked_posting(session: Session, posting_id: str) -> PostingRow:
@@ -32,4 +33,6 @@ def locked_posting(session: Session, posting_id: str) -> PostingRow:
 
 
 def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(table)
+    # Plain tables, because the mapper's own bulk insert costs more than the statement.
+    bare = table.metadata.tables[table.__tablename__]
+    return postgresql.insert(bare) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(bare)

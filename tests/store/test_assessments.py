@@ -47,7 +47,12 @@ def test_each_model_version_has_its_own_assessment_and_the_last_one_counts(datab
 def test_the_same_model_version_replaces_what_it_said(database: Database) -> None:
     with database.session() as session:
         posting_id = enqueue(session, "a", an_assessment(0.2, flagged=tuple(PolicyName)))
+        held = Assessments(session).latest(posting_id)
         enqueue(session, "a", an_assessment(0.4, flagged=(PolicyName.EXPLOITATION_RISK,)))
+        latest = Assessments(session).latest(posting_id)
+    assert held is not None
+    assert latest is not None
+    assert (held.assessment.priority, latest.assessment.priority) == (0.2, 0.4)
     with database.reading() as session:
         assert len(Assessments(session).history(posting_id)) == 1
         assert not QueueView(session).page(filters=QueueFilters(policy=PolicyName.RECRUITMENT_FRAUD)).items

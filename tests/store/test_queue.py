@@ -21,12 +21,13 @@ from tests.store.assessed import NOW, an_assessment, enqueue
 def walk(session: Session, limit: int, between: Callable[[], object] = lambda: None, **filters: Any) -> list[str]:
     """The ids of all pages, with something done between two pages."""
     queue, seen, cursor = QueueView(session), [], None
-    while True:
+    for _ in range(100):
         page: Page = queue.page(limit, cursor, QueueFilters(**filters))
         seen += [item.posting_id for item in page.items]
         if (cursor := page.next_cursor) is None:
             return seen
         between()
+    raise AssertionError("the queue does not end")
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
