@@ -36,6 +36,6 @@ def spellings(block: str) -> list[str]:
 
 def language_of(language: str, folded: str) -> str:
     """The language whose rules to read with: the one told, or the commonest of the script."""
-    if language not in {"", "und"}:
-        return language
+    if (base := language.partition("-")[0].lower()) not in {"", "und"}:
+        return base
     return next((assumed for script, assumed in _SCRIPTS if script.search(folded)), "en")

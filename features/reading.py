@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from features.contacts import Contact, MessengerMention, contacts_in, messenger_mentions
 from features.context import Findings, findings_in
+from features.dates import DateMention, dates_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
 from features.normalise import Normalised, lower, normalise
@@ -100,7 +101,7 @@ class Reading:
     def places(self) -> tuple[Place, ...]:
         """The places that are named, each with the role its sentence, or the field of the job's location, gives it."""
         workplaces = tuple(Span(item.start, item.end) for item in self.fields if item.name == "job_location")
-        return places_in(self.text, self.folded, self.profile, self.posting.language or "en", workplaces)
+        return places_in(self.text, self.folded, self.profile, self.posting.language, workplaces)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -148,3 +149,8 @@ class Reading:
         """The occupation that the title names or, failing that, the text says it seeks; its offsets are into `text`."""
         title = next((item.normalised.text for item in self.fields if item.name == "title"), "")
         return occupation_of(title, self.text)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """When the work starts, when one leaves, until when one may apply."""
+        return dates_in(self.text, self.folded)
