@@ -16,6 +16,7 @@ from features.context import Findings, findings_in
 from features.dates import DateMention, dates_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
+from features.language import Language, identify
 from features.normalise import Normalised, lower, normalise
 from features.occupation import Occupation, occupation_of
 from features.pay import Pay, Percentage, pay_in, percentages_in
@@ -74,6 +75,15 @@ class Reading:
         """`text` in lower case, character by character, so that offsets agree."""
         return lower(self.text)
 
+    @cached_property
+    def language(self) -> Language:
+        """The language of the words; what the posting declares serves only the light profile, where the words do not tell."""
+        found = identify(self.text, self.profile)
+        declared = self.posting.language[:2].lower()
+        if found.code == "und" and declared and self.profile is Profile.LIGHT:
+            return Language(declared, found.script)
+        return found
+
     def field_at(self, offset: int) -> FieldText:
         """The field that holds an offset of `text`."""
         return self.fields[bisect_right(self.fields, offset, key=lambda item: item.start) - 1]
@@ -101,7 +111,7 @@ class Reading:
     def places(self) -> tuple[Place, ...]:
         """The places that are named, each with the role its sentence, or the field of the job's location, gives it."""
         workplaces = tuple(Span(item.start, item.end) for item in self.fields if item.name == "job_location")
-        return places_in(self.text, self.folded, self.profile, self.posting.language, workplaces)
+        return places_in(self.text, self.folded, self.profile, self.language.code, workplaces)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

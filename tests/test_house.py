@@ -59,7 +59,7 @@ def test_a_breach_of_a_contract_is_noticed(empty_house: Path, file: str, line: s
 
 
 def python(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def test_the_running_service_loads_no_learning_framework() -> None:
