@@ -20,7 +20,7 @@ def web_address(base: str, reference: str) -> str:
     except ValueError:
         return ""
     query = _TRACKING.sub("", parts.query).lstrip("&")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, "")).replace(" ", "%20")
 
 
 def same_site(one: str, other: str) -> bool:

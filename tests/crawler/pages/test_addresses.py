@@ -17,6 +17,7 @@ BASE = "https://board.example/a/b"
         ("?x=1&utm_source=mail&y=2", "https://board.example/a/b?x=1&y=2"),
         ("?utm_source=mail", "https://board.example/a/b"),
         (" https://other.example ", "https://other.example/"),
+        ("x y #z", "https://board.example/a/x%20y%20"),
         ("ftp://board.example/c", ""),
         ("mailto:x@y.example", ""),
         ("https://board.example:port/", ""),
