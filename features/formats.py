@@ -42,10 +42,10 @@ def read_postings(path: Path) -> Iterator[Record]:
     """The postings of a file, by its content and name. Raises FormatError, before the first record, when it is none."""
     reader = _reader_for(path)
     try:
-        stream = path.open("rb")
+        path.open("rb").close()
     except OSError as error:
         raise FormatError(f"{path}: {error.strerror or error}") from error
-    return _closing(stream, reader(stream))
+    return _opened(path, reader)
 
 
 def count_records(path: Path) -> int:
@@ -74,9 +74,9 @@ def _reader_for(path: Path) -> Callable[[BinaryIO], Iterator[Record]]:
     raise FormatError(f"{path}: not .jsonl, .json, .jsonld, .csv, .tsv (each also .gz) or .parquet")
 
 
-def _closing(stream: BinaryIO, records: Iterator[Record]) -> Iterator[Record]:
-    with stream:
-        yield from records
+def _opened(path: Path, reader: Callable[[BinaryIO], Iterator[Record]]) -> Iterator[Record]:
+    with path.open("rb") as stream:
+        yield from reader(stream)
 
 
 def _peekable(stream: IO[bytes]) -> io.BufferedReader:
