@@ -172,7 +172,7 @@ def _occupation(folded: str, span: tuple[int, int], offset: int, *, in_title: bo
 def duties_sectors(text: str, folded: str | None = None) -> Counter[str]:
     """How many different words of each sector's daily work a text holds."""
     folded = lower(text) if folded is None else folded
-    words = set(_WORD.findall(folded))
+    words = {word for word in _WORD.findall(folded) if not _UNSPACED.match(word)}
     found = Counter(kind.sector for word in words if (kind := _duty_kind(word)))
     if _UNSPACED.search(folded):
         duties = _data()[1]

@@ -90,15 +90,22 @@ def table(name: str) -> dict[str, Any]:
 def alternatives(words: Iterable[str], *, backwards: bool = False) -> str:
     """An alternation of words, longest first, each ending at a word boundary where its script has any."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_bounded(word, backwards=backwards) for word in ordered) + ")"
+    bounded = [_shown(word, backwards=backwards) for word in ordered if _is_bounded(word, backwards=backwards)]
+    others = [_shown(word, backwards=backwards) for word in ordered if not _is_bounded(word, backwards=backwards)]
+    # One look-ahead for all words: the class is large, and compiling it once a word would take seconds. Lone signs come last, so
+    # that "us$" is tried before "$", and what ends in a stop first, so that "руб." is tried before "руб".
+    grouped = [f"(?:{'|'.join(bounded)})(?!{_LETTER})"] if bounded else []
+    return f"(?:{'|'.join([sign for sign in others if len(sign) > 2] + grouped + [sign for sign in others if len(sign) <= 2])})"
 
 
-def _bounded(word: str, *, backwards: bool) -> str:
+def _is_bounded(word: str, *, backwards: bool) -> bool:
+    edge = word[0] if backwards else word.rstrip("*")[-1]
+    return edge.isalpha() and not UNSPACED.match(edge)
+
+
+def _shown(word: str, *, backwards: bool) -> str:
     stem = word.rstrip("*")
-    ending = rf"{_LETTER}{{0,6}}" if stem != word else ""
-    edge = stem[0] if backwards else stem[-1]
-    shown = re.escape(stem[::-1] if backwards else stem)
-    return shown + ending + (f"(?!{_LETTER})" if edge.isalpha() and not UNSPACED.match(edge) else "")
+    return re.escape(stem[::-1] if backwards else stem) + (r"\w{0,6}" if stem != word else "")
 
 
 @cache
@@ -156,7 +163,7 @@ def periods() -> Periods:
     per = rf"(?:/ ?|{alternatives(data['per'])}[ \u00a0]?)(?:1[ \u00a0]?)?"
     return Periods(
         after=re.compile(
-            rf"{between}[ \u00a0(),.+*-]{{0,3}}(?:{per}(?P<unit>{alternatives(units)})|(?P<alone>{alternatives(alone)})"
+            rf"{between}[ \u00a0(),.+-]{{0,3}}(?:{per}(?P<unit>{alternatives(units)})|(?P<alone>{alternatives(alone)})"
             rf"|(?P<bare>{alternatives(units)})(?=[ \u00a0]*(?:$|[),;|\n])))"
         ),
         units=units,

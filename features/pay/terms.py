@@ -15,7 +15,7 @@ from features.pay.numbers import NUMBER, WORDED, value_of, worded_value
 MAX_NUMBERS: Final = 400
 """How many numbers of one text are looked at; an ordinary advert holds fewer than a hundred."""
 
-_REACH: Final = 16
+_REACH: Final = 20
 _GAP: Final = " \u00a0\u202f:"
 _AFTER: Final = " \u00a0\u202f+,.-–—"
 _NEED_CURRENCY: Final = frozenset({"m", "mm", "b", "bn", "bin", "mil", "mila", "mille", "tis", "cr", "mii", "grand"})
@@ -98,7 +98,7 @@ def _may_begin(folded: str, start: int, before: str) -> bool:
     return before == "-" and (not further.isalpha() or further == "k" or bool(UNSPACED.match(further)))
 
 
-def _left(scan: _Scan, start: int, taken: int) -> tuple[int, str, bool] | None:
+def _left(scan: _Scan, start: int, taken: int, *, last: bool = False) -> tuple[int, str, bool] | None:
     """Where a currency to the left begins, the currency, and whether it is sure."""
     before = scan.folded[max(taken, start - _REACH) : start]
     beside, hints = before.rstrip(_GAP), scan.known.left_hints
@@ -108,9 +108,12 @@ def _left(scan: _Scan, start: int, taken: int) -> tuple[int, str, bool] | None:
     if match is None:
         return None
     begin = start - match.end()
-    size = len(match.group().lstrip(_GAP))
-    currency, sure = scan.currency(begin, begin + size)
-    return (begin, currency, sure) if currency else None
+    currency, sure = scan.currency(begin, begin + len(match.group().lstrip(_GAP)))
+    if not currency:
+        return None
+    # "USD $500": a sure name before a shared sign settles it.
+    further = _left(scan, begin, taken, last=True) if not last and not scan.folded[start - 1].isalnum() else None
+    return further if further and further[2] else (begin, currency, sure)
 
 
 def _with_right(scan: _Scan, start: int, end: int, value: float, left: tuple[int, str, bool] | None) -> Term:
