@@ -34,7 +34,7 @@ holdings industries partners ventures supply tools today studio design photograp
 hair beauty makeup autos ltd gmbh inc llc coop museum aero tel onl one plus red blue pink example test invalid
 """
 GENERIC_TLDS: Final = frozenset(_GENERIC_TLDS_TEXT.split())
-_WORD_TLDS: Final = frozenset("ac ad al am an as at be by do id im in is it la me my no re so to us".split())  # noqa: SIM905
+_WORD_TLDS: Final = frozenset("ac ad al am an as at be by do id im in is it la me my no nr re so to us".split())  # noqa: SIM905
 _PLAIN_GENERIC: Final = frozenset("com org net edu gov mil info biz mobi asia app dev xyz icu cyou example test".split())  # noqa: SIM905
 
 

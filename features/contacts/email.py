@@ -14,11 +14,11 @@ from features.profile import Profile
 MOST_ADDRESSES: Final = 500
 """How many "@" are looked at in one posting."""
 _AT_SIGN: Final = re.compile("@(?!@)")
-_LOCAL_REVERSED: Final = re.compile(r"[\w.+%'-]{0,63}[A-Za-z0-9]", re.ASCII)
+_LOCAL_REVERSED: Final = re.compile(r"[A-Za-z0-9_À-ɏ.+%'-]{0,63}[A-Za-z0-9À-ɏ]", re.ASCII)
 _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9_-])")
 
 _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_+-]{0,40}"
-_AT: Final = r"(?:\s?[\[({<]\s?(?:at|@|a)\s?[\])}>]\s?|\s(?:at|@)\s|@)"
+_AT: Final = r"(?:\s?[\[({<]\s?(?:at|@|a)\s?[\])}>]\s?|\sat\s|@)"
 _DOT: Final = r"(?:\s?[\[({<]\s?(?:dot|\.|punkt|punto|point)\s?[\])}>]\s?|\s(?:dot|punkt)\s|\.)"
 _WORDED: Final = re.compile(
     rf"(?i)(?<![\w@.+-])(?P<local>{_NAME}(?:{_DOT}{_NAME}){{0,3}})(?P<at>{_AT})(?P<domain>[a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,3}})"

@@ -33,6 +33,8 @@ _HOST_REVERSED: Final = re.compile(r"(?:[\w-]{1,63}\.){0,4}[\w-]{0,62}[^\W_]", r
 _HOST_REVERSED_WIDE: Final = re.compile(r"(?:[\w-]{1,63}\.){0,4}[\w-]{0,62}[^\W_]")
 _TAIL: Final = re.compile(rf"(?::[0-9]{{2,5}})?(?:[/?#]{_PATH}{{0,2000}})?")
 _TRACKING: Final = re.compile(r"(?i)utm_\w+|fbclid|gclid|igshid|igsh|mc_[ce]id|yclid|ref_src")
+_FIRST_UNSPACED: Final = "\u0e00"
+"""Where the scripts begin that are written without blanks: a host may follow their letters at once."""
 _TRAILING: Final = ".,;:!?'\"*_~»”…"
 _DEFANGED_DOT: Final = re.compile(rf"(?i){_DOT}")
 _CUSTOM_SCHEMES: Final = ("whatsapp:", "tg:", "viber:", "weixin:", "line:", "skype:")
@@ -60,7 +62,7 @@ def _bare(text: str, profile: Profile) -> Iterator[Contact]:
         label = found[1]
         if not is_known_tld(label.lower()) or not (label.islower() or label.isupper()):
             continue
-        start = _host_start(text, found.start())
+        start = _host_start(text, found.start(), ascii_only=label.isascii())
         if start is None:
             continue
         tail = trimmed(_TAIL.match(text, found.end()).group())  # type: ignore[union-attr]  # matches the empty string
@@ -68,14 +70,16 @@ def _bare(text: str, profile: Profile) -> Iterator[Contact]:
             yield from _link(start, found.end() + len(tail), text[start : found.end()] + tail, profile)
 
 
-def _host_start(text: str, dot: int) -> int | None:
+def _host_start(text: str, dot: int, *, ascii_only: bool) -> int | None:
     """Where the host that ends before a dot begins; none when it is part of an address or a path."""
     reverse = text[max(0, dot - 120) : dot][::-1]
-    found = (_HOST_REVERSED if dot and text[dot - 1].isascii() else _HOST_REVERSED_WIDE).match(reverse)
+    found = (_HOST_REVERSED if ascii_only else _HOST_REVERSED_WIDE).match(reverse)
     if not found:
         return None
     start = dot - found.end()
-    return None if start and text[start - 1] in "@/.-_+%=&" else start
+    previous = text[start - 1 : start]
+    cut_off = previous.isalnum() and previous < _FIRST_UNSPACED
+    return None if cut_off or (previous and previous in "@/.-_+%=&") else start
 
 
 def defanged_links_in(text: str, profile: Profile) -> Iterator[Contact]:

@@ -35,7 +35,17 @@ def test_a_host_in_another_alphabet_is_compared_in_punycode() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["apply now.it is good", "we use node.js and vb", "end.Next sentence", "e.g. this", "version 3.5.2", "m.in. praca"]
+    "text",
+    [
+        "apply now.it is good",
+        "we use node.js and vb",
+        "end.Next sentence",
+        "e.g. this",
+        "version 3.5.2",
+        "m.in. praca",
+        "reģ.nr 1",
+        "lançar.de",
+    ],
 )
 def test_a_full_stop_without_a_blank_is_no_link(text: str) -> None:
     assert contacts_in(text, Profile.FULL) == ()
