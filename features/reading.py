@@ -25,6 +25,7 @@ from features.posting import PostingKind
 from features.profile import Profile, best_profile
 from features.requirements import Requirement, requirements_in
 from features.schedule import Schedule, schedule_in
+from features.sentences import sentence_at
 from features.spans import Span
 
 if TYPE_CHECKING:
@@ -83,6 +84,10 @@ class Reading:
         if found.code == "und" and declared and self.profile is Profile.LIGHT:
             return Language(declared, found.script)
         return found
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence around an offset of `text`."""
+        return sentence_at(self.text, offset, self.language.code, self.profile)
 
     def field_at(self, offset: int) -> FieldText:
         """The field that holds an offset of `text`."""
