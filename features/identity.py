@@ -19,7 +19,7 @@ from features.place_data import spellings
 from features.words import LETTERS, occurrences, word_set
 
 _FILE: Final = Path(__file__).with_name("identity.toml")
-_NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{1,60})")
 _PREVIOUS: Final = re.compile(r"([^\W\d_]+)[ ,/&\u00a0-]{1,2}$")
 _JOINING: Final = frozenset({"and", "or"})
 _OF_SPEECH: Final = frozenset({"in", "of", "with"})

@@ -15,7 +15,7 @@ from features.words import LETTERS
 _REACH: Final = 48
 _LONGEST_CUE: Final = 4
 _SENTENCE_END: Final = re.compile(r"[.!?;\n\x1e。！？；،](?!\w)")
-_AFTER: Final = re.compile(r"[\s'’-]{0,2}([^\W\d_]+)")
+_AFTER: Final = re.compile(r"[\s'’-]{0,2}([^\W\d_]{1,60})")
 
 
 class PlaceRole(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from features.gazetteer import Gazetteer, gazetteer
 from features.inflection import endings_for
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 _JOIN: Final = re.compile(r"[ \u00a0.'’-]{1,2}")
 """What may stand between two words of one name."""
-_NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]+)")
+_NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]{1,60})")
 _BREAK: Final = "|"
+
+
+Stems: TypeAlias = dict[str, tuple[str, str]]
+"""Words of the text, with the word of a name that each is a form of and the role its ending tells."""
 
 
 class Named(NamedTuple):
@@ -38,15 +42,23 @@ def search(folded: str, language: str, *, by_spacy: bool) -> list[Named]:
     names = gazetteer()
     unspaced: list[Named] = []
     spaced = folded
-    if UNSPACED.search(folded):
+    if not folded.isascii() and UNSPACED.search(folded):
         unspaced = list(_unspaced(folded, names))
         spaced = UNSPACED.sub(lambda run: " " * len(run[0]), folded)
     stems = endings_for(language).stems(word_set(spaced), names.words)
-    first = [word for word, (stem, _) in stems.items() if stem in names.longest]
+    first = _first_words(stems, names)
     if not first:
         return unspaced
     found = _by_matcher(spaced, first, stems) if by_spacy else _by_dictionary(spaced, first, stems)
     return _longest(sorted([*found, *unspaced], key=lambda item: (item.start, -item.end)))
+
+
+def _first_words(stems: Stems, names: Gazetteer) -> list[str]:
+    """The words of the text at which a name may begin: those that are names, or whose next word is somewhere in the text too."""
+    present = {stem for stem, _ in stems.values()}
+    able = (stem for stem in present if stem in names.longest and not present.isdisjoint(names.seconds.get(stem, present)))
+    starting = set(able)
+    return [word for word, (stem, _) in stems.items() if stem in starting]
 
 
 def _longest(found: list[Named]) -> list[Named]:
@@ -69,10 +81,6 @@ def _unspaced(folded: str, names: Gazetteer) -> Iterator[Named]:
                 end = start + len(name)
                 yield Named(start, end, name, "")
                 break
-
-
-Stems = dict[str, tuple[str, str]]
-"""Words of the text, with the word of a name that each is a form of and the role its ending tells."""
 
 
 def _by_dictionary(folded: str, first: list[str], stems: Stems) -> Iterator[Named]:

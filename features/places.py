@@ -7,13 +7,13 @@ words stand in `places.toml`, written from general knowledge; country codes are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from features.gazetteer import NamedPlace, PlaceKind, Proof, gazetteer
-from features.place_data import language_of
+from features.gazetteer import NamedPlace, PlaceKind, Proof, fold, gazetteer
+from features.place_data import language_of, lines, place_data, spellings
 from features.place_roles import PlaceRole, cues_for
 from features.place_search import Named, search
 from features.profile import Profile
@@ -100,11 +100,12 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
 
 @cache
 def place_words() -> frozenset[str]:
-    """The single words that name a place, for masking; ordinary words that also name one are not among them."""
-    single = {
-        word for word, place in gazetteer().spellings.items() if place and " " not in word and place.proof is not Proof.CONTEXT
-    }
-    return frozenset(single | set(gazetteer().unspaced))
+    """The single words that name a place or part of a country ("lanka"), for masking, without ordinary words."""
+    names = gazetteer().spellings
+    unsure = {name for name, place in names.items() if place is None or place.proof >= Proof.CONTEXT or place.languages}
+    parts = {fold(word) for line in lines(place_data()["country"]["en"]) for word in LETTERS.findall(line[3:]) if len(word) > 3}
+    ordinary = {fold(word) for word in spellings(place_data()["ambiguous"]["ordinary_parts"])}
+    return frozenset({name for name in names if " " not in name} | set(gazetteer().unspaced) | (parts - ordinary)) - unsure
 
 
 def _role(folded: str, named: Named, language: str, before: list[Place], workplaces: tuple[Span, ...]) -> PlaceRole:
@@ -143,7 +144,7 @@ _SURNAME: Final = re.compile(r" [A-Z][a-z]")
 
 
 def _country(text: str, named: Named, place: NamedPlace) -> str:
-    """A city's country, unless a state of the United States or Canada follows: "Athens, GA" is not in Greece, "Berlin, DE" stays."""
+    """A city's country, unless a state of the United States or Canada follows: "Athens, GA" is not Greek, "Berlin, DE" stays."""
     if place.kind is not PlaceKind.CITY:
         return place.country
     if (state := _STATE.match(text, named.end)) and state[1] != place.country:
