@@ -21,7 +21,7 @@ from serving.console.pages import HERE
 from serving.description import DescribedApp
 from serving.middleware import Threshold
 from serving.problems import DOCUMENTED, ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reviews
+from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
 from serving.settings import Settings
 from store.database import Database
 from store.errors import StoreError
@@ -62,7 +62,7 @@ def _mount(app: FastAPI) -> None:
     for subject in (assessments, postings, reviews, queue, indicators):
         api.include_router(subject.router)
     app.include_router(api)
-    for subject in (health, problems, console):
+    for subject in (health, problems, reference, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 

@@ -37,6 +37,11 @@ class Settings:
     max_body_bytes: int = 8 * 1024 * 1024
     max_json_depth: int = 32
 
+    def __post_init__(self) -> None:
+        if not _is_loopback(self.host):
+            message = f"{PREFIX}HOST must be 127.0.0.1, ::1 or localhost: without accounts, {self.host!r} would be open to all"
+            raise SettingsError(message)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read `RECRUITMENT_RISK_...`; what is not set keeps its default."""
@@ -45,7 +50,7 @@ class Settings:
         return cls(
             database_url=told.get(f"{PREFIX}DATABASE_URL") or default.database_url,
             bundle=Path(folder) if (folder := told.get(f"{PREFIX}BUNDLE")) else None,
-            host=_loopback(told.get(f"{PREFIX}HOST") or default.host),
+            host=told.get(f"{PREFIX}HOST") or default.host,
             port=_number(told, "PORT", default.port, most=65_535),
             allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
@@ -66,16 +71,9 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip().lower() for name in text.split(",") if name.strip())
 
 
-def _loopback(host: str) -> str:
-    """The host itself, when nobody but this machine can reach it."""
-    if host != "localhost" and not _is_loopback(host):
-        message = f"{PREFIX}HOST must be 127.0.0.1, ::1 or localhost: there are no accounts yet, so {host!r} would be open to all"
-        raise SettingsError(message)
-    return host
-
-
 def _is_loopback(host: str) -> bool:
+    """Whether nobody but this machine can reach it."""
     try:
-        return ip_address(host).is_loopback
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False

@@ -11,7 +11,7 @@ from features.evidence import Evidence, EvidenceState
 from features.indicators import Strength
 from features.posting import Organization, Posting
 from models.assessment import Assessment, Band, Facets, IndicatorAssessment, PolicyAssessment
-from models.bundle import Bundle, write_bundle
+from models.bundle import Bundle, read_bundle, write_bundle
 from models.policy import Form, PolicyName
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -81,20 +81,7 @@ def _indicators(of: Posting) -> tuple[IndicatorAssessment, ...]:
 
 
 def bundle(folder: Path) -> Bundle:
-    """A bundle that weighs evidence alone: it knows no words."""
-    calibration = {"intercept": 0.0, "evidence": 1.0, "text": 0.0}
-    weights = {
-        "prior": -4.0,
-        "strengths": {"weak": 0.6, "moderate": 1.5, "strong": 4.5},
-        "contradiction": -1.0,
-        "most_contradiction": -2.0,
-        "anchors": {policy.value: [] for policy in PolicyName},
-        "unanchored_share": 1.0,
-    }
-    parts: dict[str, dict[str, Any]] = {
-        "evidence.json": weights,
-        "policies.json": {"policies": {policy.value: {"threshold": 0.5, "calibration": calibration} for policy in PolicyName}},
-        "linear.json": {"intercept": 0.0, "terms": {}, "languages": [], "fewest_terms": 1},
-        "metrics.json": {},
-    }
+    """The bundle that comes along, without the words of its text model: it loads at once, and weighs evidence alone."""
+    parts = dict(read_bundle().parts)
+    parts["linear.json"] = {**parts["linear.json"], "terms": {}}
     return write_bundle(folder, parts, {"made_on": "2026-11-20"})

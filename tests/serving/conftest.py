@@ -26,10 +26,18 @@ from tests.factories import NOON, assessment, bundle, posting
 Keep = Callable[..., str]
 
 
+@pytest.fixture(scope="session")
+def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle that loads at once."""
+    folder = tmp_path_factory.mktemp("bundle")
+    bundle(folder)
+    return folder
+
+
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    bundle(tmp_path / "bundle")
-    return Settings(database_url=database_url, bundle=tmp_path / "bundle", max_body_bytes=200_000)
+def settings(database_url: str, small_bundle: Path) -> Settings:
+    """The server's settings, with a small limit to run into."""
+    return Settings(database_url=database_url, bundle=small_bundle, max_body_bytes=200_000)
 
 
 @pytest.fixture
@@ -62,16 +70,15 @@ def keep_in(database: Database, of: Posting | None = None, said: Assessment | No
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Database]]:
+def served(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iterator[tuple[str, Database]]:
     """A server process of its own, as a deployment runs it: its address, and the database it serves.
 
     It inherits a socket that listens already, so that nobody has to wait until it answers.
     """
     folder = tmp_path_factory.mktemp("served")
-    bundle(folder / "bundle")
     database = Database(f"sqlite:///{folder / 'served.db'}")
     database.upgrade()
-    told = {"DATABASE_URL": f"sqlite:///{folder / 'served.db'}", "BUNDLE": str(folder / "bundle"), "MAX_BODY_BYTES": "100000"}
+    told = {"DATABASE_URL": f"sqlite:///{folder / 'served.db'}", "BUNDLE": str(small_bundle), "MAX_BODY_BYTES": "100000"}
     with socket.create_server(("127.0.0.1", 0)) as listening:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "--factory", "serving.app:create_app", "--fd", str(listening.fileno())],

@@ -55,7 +55,7 @@ class Published(HTMLParser):
         if named == "published":
             self.texts.append("")
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 (named by HTMLParser)
         self.within.pop()
 
     def handle_data(self, data: str) -> None:
@@ -120,9 +120,8 @@ def test_overlapping_evidence_is_explained_together(browser: TestClient, keep: K
     of = posting()
     fee = evidence(of, "Pay the training fee of 300 EUR", "worker_pays_fee")
     debt = evidence(of, "fee of 300 EUR before", "debt_or_bond_condition")
-    page = browser.get(
-        f"/postings/{keep(of, assessment(of, indicators=(indicator('worker_pays_fee', fee), indicator('debt_or_bond_condition', debt))))}"
-    ).text
+    said = assessment(of, indicators=(indicator("worker_pays_fee", fee), indicator("debt_or_bond_condition", debt)))
+    page = browser.get(f"/postings/{keep(of, said)}").text
     assert published(page) == DESCRIPTION
     middle = page.split("<mark>fee of 300 EUR</mark>")[1].split('class="tip-entry"')
     assert "A1" in middle[1]

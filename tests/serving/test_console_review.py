@@ -16,9 +16,7 @@ def backend() -> str:
     return "sqlite"
 
 
-def send(
-    browser: TestClient, posting_id: str, act: str, *, query: str = "", headers: dict[str, str] | None = None, **changes: Any
-) -> Any:
+def send(browser: TestClient, posting_id: str, act: str, *, query: str = "", headers: Any = None, **changes: Any) -> Any:
     """Open the posting, fill its form and send it."""
     page = browser.get(f"/postings/{posting_id}{query}").text
     form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))

@@ -115,7 +115,7 @@ def test_the_server_answers_to_its_own_names(client: TestClient, host: str) -> N
 def test_a_plain_request_id_is_echoed_and_another_is_replaced(client: TestClient) -> None:
     assert client.get("/healthz", headers={"x-request-id": "trace-1.a_B"}).headers["x-request-id"] == "trace-1.a_B"
     for odd in ("", "a b", "x" * 129, "a\tb", "é"):
-        given = client.get("/healthz", headers={"x-request-id": odd.encode()}).headers["x-request-id"]
+        given = client.get("/healthz", headers={b"x-request-id": odd.encode()}).headers["x-request-id"]
         assert given != odd
         assert len(given) == 32
 
@@ -182,3 +182,12 @@ def test_the_description_is_openapi_31_and_documents_our_problems(client: TestCl
     text = json.dumps(described)
     for reference in {part.split('"')[0] for part in text.split('"#/components/schemas/')[1:]}:
         assert reference in described["components"]["schemas"]
+
+
+def test_the_reference_shows_every_operation_with_its_examples(browser: TestClient) -> None:
+    page = browser.get("/docs").text
+    for path, methods in browser.get("/openapi.json").json()["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in page
+    assert "&#34;action&#34;: &#34;claim&#34;" in page
+    assert "training fee of 300 EUR" in page

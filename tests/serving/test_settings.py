@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def test_settings_are_read_from_the_environment() -> None:
 def test_the_server_binds_to_nothing_that_others_can_reach(host: str) -> None:
     with pytest.raises(SettingsError, match="RECRUITMENT_RISK_HOST"):
         Settings.from_environment({"RECRUITMENT_RISK_HOST": host})
+    with pytest.raises(SettingsError, match="RECRUITMENT_RISK_HOST"):
+        replace(Settings(), host=host)
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "８０", "1e3"])
