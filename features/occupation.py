@@ -21,6 +21,7 @@ from features.normalise import lower
 _T = TypeVar("_T")
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SINGLE: Final = re.compile(r"[^\W\d_]+")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _CUT: Final = re.compile(
     r"[|,;()\[\]/•–—:]| - |\b(?:for|at|in|with|to|of|de|di|do|da|du|des|del|der|für|bei|im|para|pour|для|на|в|у|w|ve|untuk|cho"
@@ -66,6 +67,7 @@ class _Table:
     stems: Mapping[str, _Kind]
     lengths: tuple[int, ...]
     heads: frozenset[str]
+    phrases: tuple[str, ...]
     unspaced: re.Pattern[str]
 
 
@@ -84,12 +86,13 @@ def _table(entries: Iterable[tuple[str, _Kind]]) -> _Table:
         listed.setdefault(word, kind)
     stems = {word[:-1]: kind for word, kind in listed.items() if word.endswith("*")}
     unspaced = sorted((word for word in listed if _UNSPACED.match(word)), key=len, reverse=True)
-    phrases = (word for word in listed if " " in word)
+    phrases = tuple(word for word in listed if " " in word and not word.endswith("*"))
     return _Table(
         words={word: kind for word, kind in listed.items() if not word.endswith("*")},
         stems=stems,
         lengths=tuple(sorted({len(stem) for stem in stems}, reverse=True)),
-        heads=frozenset(phrase.split(" ", 1)[0] for phrase in phrases),
+        heads=frozenset(word.split(" ", 1)[0] for word in listed if " " in word),
+        phrases=phrases,
         unspaced=re.compile("|".join(map(re.escape, unspaced))),
     )
 
@@ -172,9 +175,10 @@ def _occupation(folded: str, span: tuple[int, int], offset: int, *, in_title: bo
 def duties_sectors(text: str, folded: str | None = None) -> Counter[str]:
     """How many different words of each sector's daily work a text holds."""
     folded = lower(text) if folded is None else folded
-    words = {word for word in _WORD.findall(folded) if not _UNSPACED.match(word)}
+    duties = _data()[1]
+    words = {word for word in _SINGLE.findall(folded) if word.isascii() or not _UNSPACED.match(word)}
     found = Counter(kind.sector for word in words if (kind := _duty_kind(word)))
+    found.update(duties.words[phrase].sector for phrase in duties.phrases if phrase in folded)
     if _UNSPACED.search(folded):
-        duties = _data()[1]
         found.update(duties.words[word].sector for word in set(duties.unspaced.findall(folded)))
     return found

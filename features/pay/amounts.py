@@ -143,7 +143,9 @@ def _stands_alone(folded: str, high: Term, least: float) -> bool:
     if high.factor > 1:
         return True
     figure = least <= high.value < _MOST_BARE
-    return figure and bool(_ALONE.match(folded, high.end) or limits().least_after.match(folded, high.end))
+    return figure and bool(
+        _ALONE.match(folded, high.end) or folded.startswith("+", high.end) or limits().least_after.match(folded, high.end)
+    )
 
 
 def _is_bare_pay(folded: str, amount: Amount) -> bool:
@@ -155,7 +157,7 @@ def _is_bare_pay(folded: str, amount: Amount) -> bool:
 
 def _is_likely(amount: Amount) -> bool:
     """Whether a period makes a figure pay by itself: "2500/month", "50k an hour", but not "3 million daily"."""
-    in_thousands = amount.period in REGULAR and 1000 <= amount.factor < _MILLION
+    in_thousands = amount.period in REGULAR and (1000 <= amount.factor < _MILLION or bool(amount.high.implied))
     return in_thousands or (amount.factor == 1 and amount.high.amount >= _LIKELY_LEAST.get(amount.period, math.inf))
 
 

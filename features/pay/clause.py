@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from features.pay.lexicon import UNSPACED, periods, roles
@@ -22,6 +23,7 @@ _CLOSE_GAPS: Final = frozenset({" ", "  ", "-", "/", " / "})
 _SHORT: Final = 4
 """Shorter words of how often ("pm", "pa") mean something else before an amount."""
 _FAR: Final = 9
+_OUT_OF_REACH: Final = 8
 _BREAK: Final = re.compile(r"[;!?•|。；\x1e▪●✅❗]|\.\s|\n\s*\n")
 _WORD: Final = re.compile(r"з/п|401|[^\W\d_]+(?:-[^\W\d_]+)?")
 
@@ -52,7 +54,7 @@ def sense_of(folded: str, start: int, end: int, floor: int = 0, ceiling: int | N
     right = _right_clause(folded[end : min(ceiling if ceiling is not None else len(folded), end + _RIGHT)])
     words = [*_words(left, backwards=True), *_words(right, backwards=False)]
     found = [*_roles(words), *_unspaced_roles(left, right)]
-    nearest = min(found, key=_rank, default=(PayRole.UNKNOWN, _FAR))
+    nearest = min((item for item in found if item[1] < _OUT_OF_REACH), key=_rank, default=(PayRole.UNKNOWN, _FAR))
     return Sense(*nearest, _period(words, left), _gross(words, left + right))
 
 
@@ -117,7 +119,8 @@ def _roles(words: list[_Word]) -> Iterator[tuple[PayRole, int]]:
 def wage_named_near(folded: str, start: int, end: int) -> bool:
     """Whether a wage is named within a few words before `start` or right after `end`: a cheap look, for bare numbers."""
     left = _left_clause(folded[max(0, start - _CLOSE) : start])
-    words = [*_WORD.findall(left)[-4:], *_WORD.findall(_right_clause(folded[end : end + _CLOSE // 2]))[:1]]
+    before = _WORD.findall(left)[-4:]
+    words = [*before, *map(" ".join, pairwise(before)), *_WORD.findall(_right_clause(folded[end : end + _CLOSE // 2]))[:1]]
     if any(_role_of(word) is PayRole.WAGE for word in words):
         return True
     return bool(UNSPACED.search(left)) and any(

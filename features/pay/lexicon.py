@@ -159,7 +159,8 @@ def periods() -> Periods:
     """How often money is paid."""
     data = table("periods")
     units, alone, before = (_by_word(data[name]) for name in ("units", "alone", "before"))
-    between = rf"(?:[ \u00a0(),.+-]{{0,3}}{alternatives(data['between'])}){{0,3}}"
+    # "25000/- per month" is how South Asia ends an amount.
+    between = rf"(?:[/,.][-–—=])?(?:[ \u00a0(),.+-]{{0,3}}{alternatives(data['between'])}){{0,3}}"
     per = rf"(?:/ ?|{alternatives(data['per'])}[ \u00a0]?)(?:1[ \u00a0]?)?"
     return Periods(
         after=re.compile(

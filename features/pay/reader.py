@@ -91,7 +91,7 @@ def _ends(folded: str, amount: Amount) -> tuple[float | None, float | None]:
     before = folded[max(0, amount.start - _REACH) : amount.start][::-1]
     if known.most.match(before) or known.most_after.match(folded, amount.end):
         return None, high
-    open_ended = "+" in folded[amount.high.digits : amount.reach] or known.least.match(before)
+    open_ended = "+" in folded[amount.high.digits : amount.reach + 1] or known.least.match(before)
     if open_ended or any(known.least_after.match(folded, at) for at in (amount.reach, amount.end)):
         return low, None
     return low, high

@@ -65,6 +65,10 @@ def only(text: str, *countries: str) -> Pay:
         ("30 – 35K€ brut par an", 30000, 35000, "EUR", YEAR),
         ("Mensuel de 2000.00 Euros à 2500.00 Euros sur 12.0 mois", 2000, 2500, "EUR", MONTH),
         ("Stundenlohn 14,50 EUR", 14.5, 14.5, "EUR", HOUR),
+        ("thu nhập 10-15tr/tháng", 10e6, 15e6, "VND", MONTH),
+        ("fizetés: 2500 euró/hó", 2500, 2500, "EUR", MONTH),
+        ("Rs. 25000/- per month", 25000, 25000, "INR", MONTH),
+        ("日结200元", 200, 200, "CNY", DAY),
         ("Gaji 2 juta per bulan", 2e6, 2e6, "IDR", MONTH),
         ("Rp5.000.000 – Rp7.000.000 per bulan", 5e6, 7e6, "IDR", MONTH),
         ("RM 2,500 per month", 2500, 2500, "MYR", MONTH),
@@ -149,6 +153,7 @@ def test_a_fee_in_another_clause_does_not_colour_a_wage() -> None:
         ("od 2 800 PLN miesięcznie", 2800, None),
         ("3000+ EUR monthly", 3000, None),
         ("salary of 25 000 THB and more", 25000, None),
+        ("salary 2000 EUR + food", 2000, 2000),
     ],
 )
 def test_an_open_end_stays_open(text: str, low: float | None, high: float | None) -> None:
