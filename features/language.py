@@ -31,8 +31,9 @@ _MIN_SIGNS: Final = 4
 _MIN_SCORE: Final = 0.08
 _MIN_MARGIN: Final = 1.4
 _LETTER_WEIGHT: Final = 0.4
-_LACKING: Final = 0.3
+_UNLIKELY: Final = 0.3
 _MANY_WORDS: Final = 15
+_SLIP: Final = 250
 _MIN_PROBABILITY: Final = 0.5
 
 
@@ -177,8 +178,15 @@ def _with_letters(scores: dict[str, float], folded: str, script: str, most: int)
             scores[code] = scores.get(code, 0.0) + weight * _LETTER_WEIGHT * min(count, most)
     if most < _MANY_WORDS or script == "Latn":
         return scores
-    lacking = {code for code in scores if code in _tables()["needed"] and not letters.keys() & set(_tables()["needed"][code])}
-    return {code: score * (_LACKING if code in lacking else 1.0) for code, score in scores.items()}
+    return {code: score * (_UNLIKELY if _speaks_against(code, letters) else 1.0) for code, score in scores.items()}
+
+
+def _speaks_against(code: str, letters: Counter[str]) -> bool:
+    """Whether a text lacks letters that the language needs, or has more than a slip or two of those it does not know."""
+    needed, never = _tables()["needed"].get(code), _tables()["never"].get(code, "")
+    return (needed and not any(letters[letter] for letter in needed)) or sum(
+        letters[letter] for letter in never
+    ) > letters.total() // _SLIP
 
 
 @cache

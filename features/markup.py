@@ -14,7 +14,6 @@ from features.tags import BLOCKS, CELLS, Markup, markup_in
 
 _LINES: Final = frozenset(("br", "tr", "dt", "dd", "option"))
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dl"))
-_BULLET: Final = "\n- "
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _WHITESPACE: Final = re.compile(r"\s+")
 _BESIDE_BREAK: Final = re.compile(r" ?(\n+) ?")
@@ -27,11 +26,13 @@ class _Writer:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self._depth = 0
-        self._bullet = False
+        self._bullet: int | None = None
 
     def words(self, text: str) -> None:
         if text and not text.isspace():
-            self._bullet = False
+            self._bullet = None
+        elif not text or (self.pieces and self.pieces[-1].endswith("\n")):
+            return
         self.pieces.append(text)
 
     def tag(self, token: Markup) -> None:
@@ -39,27 +40,25 @@ class _Writer:
             self._item(token.closing)
         elif token.name in _LISTS:
             self._depth = max(0, self._depth + (-1 if token.closing else 1))
-            self._break(" " if self._depth > (0 if token.closing else 1) else "\n\n")
+            self._break("\n" if self._depth > (0 if token.closing else 1) else "\n\n")
         elif token.name in CELLS:
             self.pieces.append(" ")
         elif token.name in BLOCKS and not (token.closing and token.name in _LINES):
-            self._break("\n" if token.name in _LINES else "\n\n")
+            self._break("\n" if token.name in _LINES or self._depth else "\n\n")
 
     def _item(self, closing: bool) -> None:
-        if self._bullet:
-            self._withdraw_bullet()
-        if not closing:
-            self.pieces.append(_BULLET)
-            self._bullet = True
-
-    def _withdraw_bullet(self) -> None:
         """An item without words leaves nothing."""
-        while self.pieces.pop() != _BULLET:
-            continue
-        self._bullet = False
+        if self._bullet is not None:
+            del self.pieces[self._bullet :]
+            self._bullet = None
+        if not closing:
+            self._bullet = len(self.pieces)
+            self.pieces.append("- " if self.pieces and self.pieces[-1].endswith("\n") else "\n- ")
 
     def _break(self, lines: str) -> None:
-        if not self._bullet:
+        """Blocks within an item are parted by a line only; a bullet keeps its words beside it."""
+        begun = bool(self._depth and lines == "\n" and self.pieces and self.pieces[-1].endswith("\n"))
+        if self._bullet is None and not begun:
             self.pieces.append(lines)
 
 
