@@ -13,12 +13,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from features.contacts.contact import Contact, ContactKind
 from features.contacts.domains import is_known_tld, makes_a_host, registrable_domain
-from features.contacts.service_links import service_link
+from features.contacts.service_links import is_service_host, service_link
 from features.profile import Profile
 
 MOST_HOSTS: Final = 500
 """How many dots before letters are looked at; more than an honest posting of the longest kind has."""
-_PATH: Final = r"[^\s<>\"{}|\\^`\x1e\u0e00-\u0e7f\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_PATH: Final = (
+    r"[^\s<>\"{}|\\^`\x1e\u0e00-\u0e7f\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef\u2600-\u27bf\U0001f000-\U0001faff]"
+)
 _DOT: Final = r"(?:\.|\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)"
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _SCHEMED: Final = re.compile(rf"//({_PATH}{{3,2000}})")
@@ -35,6 +37,7 @@ _TAIL: Final = re.compile(rf"(?::[0-9]{{2,5}})?(?:[/?#]{_PATH}{{0,2000}})?")
 _TRACKING: Final = re.compile(r"(?i)utm_\w+|fbclid|gclid|igshid|igsh|mc_[ce]id|yclid|ref_src")
 _FIRST_UNSPACED: Final = "\u0e00"
 """Where the scripts begin that are written without blanks: a host may follow their letters at once."""
+_SOFTWARE: Final = frozenset({"asp", "vb", "ado", "ml", "paint", "node", "vue", "react", "next", "express", "three", "socket"})
 _TRAILING: Final = ".,;:!?'\"*_~»”…"
 _DEFANGED_DOT: Final = re.compile(rf"(?i){_DOT}")
 _CUSTOM_SCHEMES: Final = ("whatsapp:", "tg:", "viber:", "weixin:", "line:", "skype:")
@@ -66,8 +69,17 @@ def _bare(text: str, profile: Profile) -> Iterator[Contact]:
         if start is None:
             continue
         tail = trimmed(_TAIL.match(text, found.end()).group())  # type: ignore[union-attr]  # matches the empty string
-        if len(tail) > 1 or makes_a_host(label.lower()) or text[start : start + 4].lower() == "www.":
+        if (
+            len(tail) > 1
+            or _names_a_host(text[start : found.start()], label.lower())
+            or text[start : start + 4].lower() == "www."
+        ):
             yield from _link(start, found.end() + len(tail), text[start : found.end()] + tail, profile)
+
+
+def _names_a_host(name: str, label: str) -> bool:
+    """Whether name and top-level domain alone are a link: "m.st." abbreviates, and ".net" ends names of software."""
+    return makes_a_host(label) and len(name) > 1 and name.lower() not in _SOFTWARE
 
 
 def _host_start(text: str, dot: int, *, ascii_only: bool) -> int | None:
@@ -102,6 +114,8 @@ def _custom(text: str) -> Iterator[Contact]:
 
 def trimmed(link: str) -> str:
     """A link without the punctuation of the sentence around it; a closing bracket stays where the link opens it."""
+    if ")" in link and "(" not in link:
+        link = link.partition(")")[0]
     while link and (link[-1] in _TRAILING or (link[-1] in ")]" and link.count(link[-1]) > link.count("(["[link[-1] == "]"]))):
         link = link[:-1]
     return link
@@ -113,7 +127,7 @@ def _link(start: int, end: int, rest: str, profile: Profile, *, disguised: bool 
         return
     if link := service_link(host.removeprefix("www."), path):
         yield link.contact(start, end, disguised=disguised)
-    else:
+    elif path.strip("/") or not is_service_host(host.removeprefix("www.")):
         domain = registrable_domain(host, profile)
         yield Contact(start, end, ContactKind.URL, canonical_url(host, path), domain=domain, disguised=disguised)
 

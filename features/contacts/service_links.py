@@ -105,6 +105,11 @@ def _compiled(host: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.ASCII | re.IGNORECASE) for pattern in _PATTERNS[host][1])
 
 
+def is_service_host(host: str) -> bool:
+    """Whether a host, without `www.`, belongs to a messenger or network."""
+    return host in _PATTERNS
+
+
 def service_link(host: str, path: str) -> ServiceLink | None:
     """What a link of a known service leads to; none for any other, and for the service's own pages.
 

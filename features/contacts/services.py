@@ -65,7 +65,7 @@ _ON: Final = (
     + "|(?<=/))"
 )
 _WHATSAPP: Final = (
-    r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|\bwa\.me(?=\s?/?\s?[+0-9])|в[ао]т+[сц]апп?"
+    r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|\bwa\.me(?=\s?/?\s?(?:[+0-9]|$))|в[ао]т+[сц]апп?"
     r"|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
 )
 _TELEGRAM: Final = (

@@ -19,6 +19,8 @@ def only(text: str, profile: Profile = Profile.FULL) -> Contact:
     [
         ("See https://www.Firm.example/Jobs/?utm_source=a&id=3.", "https://firm.example/Jobs?id=3", "firm.example"),
         ("(visit jobs.firm.co.uk/a_(b))", "https://jobs.firm.co.uk/a_(b)", "firm.co.uk"),
+        ("(http://firm.example/)for more", "https://firm.example", "firm.example"),
+        ("https://firm.example/a📂", "https://firm.example/a", "firm.example"),
         ("www.firm.it, now", "https://firm.it", "firm.it"),
         ("at firm.com!", "https://firm.com", "firm.com"),
         ("http://192-firm.example:8080/x", "https://192-firm.example/x", "192-firm.example"),
@@ -43,6 +45,9 @@ def test_a_host_in_another_alphabet_is_compared_in_punycode() -> None:
         "e.g. this",
         "version 3.5.2",
         "m.in. praca",
+        "Straż m.st. Warszawy",
+        "ASP.NET and VB.net",
+        "facebook.com",
         "reģ.nr 1",
         "lançar.de",
     ],

@@ -102,6 +102,7 @@ def test_two_numbers_in_one_run_are_two() -> None:
         ("+44 7700 900123 on Viber", "viber"),
         ("Viber/Telegram +44 7700 900123", "telegram"),
         ("wa.me/447700900123", "whatsapp"),
+        ("http //wa.me /447700900123", "whatsapp"),
         ("https://api.whatsapp.com/send?phone=447700900123&text=hello", "whatsapp"),
         ("Вайбер: +44 7700 900123", "viber"),
         ("message my Signal: +44 7700 900123", "signal"),
