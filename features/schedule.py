@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from features.words import LETTERS
+from features.words import LETTERS, places_of, stretches_around
 
 _WEEKS_A_MONTH: Final = 52 / 12
 
@@ -47,8 +47,6 @@ class Schedule:
 def schedule_in(text: str, folded: str) -> tuple[Schedule, ...]:
     """What a text says about working time, in reading order."""
     del text
-    if not _GATE.search(folded):
-        return ()
     found = sorted(_all(folded), key=lambda item: (item.start, -item.end, item.kind is not ScheduleKind.NO_REST))
     return tuple(_without_overlaps(found))
 
@@ -105,7 +103,8 @@ _UNITS: Final = r"(?: (?:days?|weeks?|months?|nights?))?"
 _NAMED: Final = r"(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)"
 _ALL_DAY: Final = r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b"
 _LIVING_IN: Final = r"\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper)\b"
-_GATE: Final = re.compile(r"hour|\bhrs?\b|\dh\b|shift|\bdays?\b|24/7|24 ?x ?7|weeks? o|clock")
+_ANCHORS: Final = frozenset(LETTERS.findall("hour hours hr hrs h shift shifts day days off clock live weekly rest"))
+"""No statement about working time stands far from one of these."""
 _PATTERNS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -135,6 +134,7 @@ _OPENING: Final = re.compile(
     r"emergency|facility|"
     r"access|coverage|cover|hours of operation|notice|within|out of|over|across|patients|customers|guests)\b[^.\n]{0,30}$"
 )
+_OPEN: Final = re.compile(r"\b(?:open|opens|opening hours|operates?|runs?)\b[^.\n]{0,30}$")
 _LEFT_TO_OPENING: Final = frozenset({ScheduleKind.NO_REST, ScheduleKind.ROUND_CLOCK})
 _MOST: Final = {
     ScheduleKind.HOURS_PER_DAY: 20,
@@ -148,11 +148,12 @@ _MOST: Final = {
 
 
 def _all(folded: str) -> Iterator[Schedule]:
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            item = _item(kind, match)
-            if _is_one_persons(item) and not _is_opening(folded, item):
-                yield item
+    for stretch in stretches_around(places_of(_ANCHORS, folded), folded, before=40, after=45):
+        for kind, pattern in _PATTERNS:
+            for match in pattern.finditer(folded, stretch.start, stretch.end):
+                item = _item(kind, match)
+                if _is_one_persons(item) and not _is_opening(folded, item):
+                    yield item
 
 
 def _is_one_persons(item: Schedule) -> bool:
@@ -172,4 +173,7 @@ def _item(kind: ScheduleKind, match: re.Match[str]) -> Schedule:
 
 def _is_opening(folded: str, item: Schedule) -> bool:
     """Whether the words before speak of when a shop, a line or a ward is open."""
-    return item.kind in _LEFT_TO_OPENING and _OPENING.search(folded[max(0, item.start - 50) : item.start]) is not None
+    before = folded[max(0, item.start - 50) : item.start]
+    if item.kind is ScheduleKind.HOURS_PER_DAY:
+        return _OPEN.search(before) is not None
+    return item.kind in _LEFT_TO_OPENING and _OPENING.search(before) is not None

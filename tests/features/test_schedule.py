@@ -66,6 +66,9 @@ def test_rest_rotation_and_shifts_are_read(text: str, kind: ScheduleKind) -> Non
         "two days offered",
         "we reply within 24 hours",
         "the ward runs 24/7",
+        "we are open 12 hours a day, 7 days a week",
+        "reception covers 16 hours, seven days a week",
+        "services from our carers run 24/7, housekeeper",
     ],
 )
 def test_opening_hours_are_nobodys_working_time(text: str) -> None:
