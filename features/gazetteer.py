@@ -58,6 +58,7 @@ class Gazetteer:
     spellings: Mapping[str, NamedPlace | None]
     unspaced: Mapping[str, NamedPlace]
     longest: Mapping[str, int] = field(init=False)
+    seconds: Mapping[str, frozenset[str]] = field(init=False)
     words: frozenset[str] = field(init=False)
     pairs: Mapping[str, tuple[str, ...]] = field(init=False)
 
@@ -70,9 +71,18 @@ class Gazetteer:
             longest[first] = max(longest.get(first, 0), len(rest) + 1)
         for name in sorted(self.unspaced, key=len, reverse=True):
             pairs.setdefault(name[:2], []).append(name)
+        object.__setattr__(self, "seconds", _second_words(self.spellings))
         object.__setattr__(self, "longest", longest)
         object.__setattr__(self, "words", frozenset(word for spelling in self.spellings for word in spelling.split()))
         object.__setattr__(self, "pairs", {pair: tuple(names) for pair, names in pairs.items()})
+
+
+def _second_words(spellings: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For each first word that is no name by itself, the words of which one must follow."""
+    seconds: dict[str, set[str]] = {}
+    for first, *rest in (spelling.split() for spelling in spellings):
+        seconds.setdefault(first, set()).add(rest[0] if rest else "")
+    return {first: frozenset(follow) for first, follow in seconds.items() if "" not in follow}
 
 
 def fold(name: str) -> str:

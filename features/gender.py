@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.requirement import Requirement, RequirementKind
-from features.words import LETTERS
+from features.words import LETTERS, matches_near
 
 GENDER_WORDS: Final = frozenset(
     LETTERS.findall(
@@ -64,12 +64,11 @@ _REACH: Final = 60
 
 def genders_in(folded: str) -> Iterator[Requirement]:
     """Where one gender is asked for, and the other is not named beside it."""
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            female = _FEMALE.match(match[1]) is not None
-            around = folded[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
-            if not (_MALE if female else _FEMALE).search(around) and not _NOT_ASKED.search(_sentence(folded, match)):
-                yield Requirement(*match.span(), RequirementKind.GENDER, detail="female" if female else "male")
+    for match in matches_near(GENDER_WORDS, _PATTERNS, folded, before=60, after=50):
+        female = _FEMALE.match(match[1]) is not None
+        around = folded[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+        if not (_MALE if female else _FEMALE).search(around) and not _NOT_ASKED.search(_sentence(folded, match)):
+            yield Requirement(*match.span(), RequirementKind.GENDER, detail="female" if female else "male")
 
 
 def _sentence(folded: str, match: re.Match[str]) -> str:

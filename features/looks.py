@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.requirement import Requirement, RequirementKind
-from features.words import LETTERS
+from features.words import LETTERS, matches_near
 
 LOOKS_WORDS: Final = frozenset(
     LETTERS.findall(
-        "attractive beautiful pretty cute hot sexy handsome slim slender gorgeous stunning looking athletic looks fair light "
-        "scars stretch groomed presented presentable appearance presentation pleasing"
+        "attractive beautiful pretty cute hot sexy handsome slim slender gorgeous stunning athletic good nice looks skin skinned "
+        "complexion scars"
     )
 )
+TIDY_WORDS: Final = frozenset({"groomed", "presented", "presentable", "appearance", "pleasing"})
 FAMILY_WORDS: Final = frozenset(
     LETTERS.findall(
         "single unmarried unattached childless divorced widowed married children kids husband ties dependants dependents "
@@ -56,9 +57,9 @@ _THINGS: Final = re.compile(
 
 def appearance_in(folded: str) -> Iterator[Requirement]:
     """Looks, and (mild) a tidy appearance of the person, not of a room or a dish."""
-    for match in _LOOKS.finditer(folded):
+    for match in matches_near(LOOKS_WORDS, (_LOOKS,), folded, before=60, after=40):
         yield Requirement(*match.span(), RequirementKind.APPEARANCE)
-    for match in _TIDY.finditer(folded):
+    for match in matches_near(TIDY_WORDS, (_TIDY,), folded, before=30, after=20):
         if not _THINGS.search(folded[max(0, match.start() - 50) : match.start()]):
             yield Requirement(*match.span(), RequirementKind.APPEARANCE, mild=True)
 
@@ -83,7 +84,7 @@ _NOT_ASKED: Final = re.compile(
 
 def family_states_in(folded: str) -> Iterator[Requirement]:
     """Being single, or without children, where it is asked for."""
-    for match in _FAMILY.finditer(folded):
+    for match in matches_near(FAMILY_WORDS, (_FAMILY,), folded, before=50, after=50):
         if not _NOT_ASKED.search(folded[max(0, match.start() - 60) : match.start()]):
             yield Requirement(*match.span(), RequirementKind.FAMILY_STATE)
 
@@ -117,9 +118,9 @@ _PHOTO: Final = re.compile(
 
 def photos_in(folded: str) -> Iterator[Requirement]:
     """Photographs of the body, and (mild) any photograph of the applicant."""
-    for match in _BODY_PHOTO.finditer(folded):
+    for match in matches_near(PHOTO_WORDS, (_BODY_PHOTO,), folded, before=60, after=40):
         yield Requirement(*match.span(), RequirementKind.PHOTO, detail="body")
-    for match in _PHOTO.finditer(folded):
+    for match in matches_near(PHOTO_WORDS, (_PHOTO,), folded, before=110, after=10):
         yield Requirement(*match.span(), RequirementKind.PHOTO, mild=True)
 
 
@@ -137,6 +138,6 @@ _GOODS: Final = re.compile(r"\b(?:patients?|customers?|windows?|accurate|record\
 
 def measurements_in(folded: str) -> Iterator[Requirement]:
     """Height, weight and sizes of the applicant."""
-    for match in _MEASURES.finditer(folded):
+    for match in matches_near(MEASUREMENT_WORDS, (_MEASURES,), folded, before=70, after=40):
         if not _GOODS.search(folded[max(0, match.start() - 50) : match.start()]):
             yield Requirement(*match.span(), RequirementKind.MEASUREMENTS)

@@ -9,32 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from features import looks
 from features.ages import ages_in
-from features.gender import GENDER_WORDS, genders_in
+from features.gender import genders_in
+from features.looks import appearance_in, family_states_in, measurements_in, photos_in
 from features.requirement import Requirement, RequirementKind
-from features.words import word_set
 
 __all__ = ["Requirement", "RequirementKind", "requirements_in"]
 
-_READERS: Final[tuple[tuple[frozenset[str], Callable[[str], Iterator[Requirement]]], ...]] = (
-    (GENDER_WORDS, genders_in),
-    (looks.LOOKS_WORDS, looks.appearance_in),
-    (looks.FAMILY_WORDS, looks.family_states_in),
-    (looks.PHOTO_WORDS, looks.photos_in),
-    (looks.MEASUREMENT_WORDS, looks.measurements_in),
+_READERS: Final[tuple[Callable[[str], Iterator[Requirement]], ...]] = (
+    ages_in,
+    genders_in,
+    appearance_in,
+    family_states_in,
+    photos_in,
+    measurements_in,
 )
-"""Each reader, behind the words without which it has nothing to find."""
 
 
 def requirements_in(text: str, folded: str) -> tuple[Requirement, ...]:
     """The requirements of a text, in reading order; of overlapping ones of one kind, the first and longest."""
     del text
-    words = word_set(folded)
-    found = list(ages_in(folded))
-    for gate, read in _READERS:
-        if not gate.isdisjoint(words):
-            found.extend(read(folded))
+    found = [item for read in _READERS for item in read(folded)]
     return tuple(_without_overlaps(sorted(found, key=lambda item: (item.start, -item.end, item.kind))))
 
 
