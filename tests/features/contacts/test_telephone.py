@@ -102,7 +102,6 @@ def test_two_numbers_in_one_run_are_two() -> None:
         ("+44 7700 900123 on Viber", "viber"),
         ("Viber/Telegram +44 7700 900123", "telegram"),
         ("wa.me/447700900123", "whatsapp"),
-        ("http //wa.me /447700900123", "whatsapp"),
         ("https://api.whatsapp.com/send?phone=447700900123&text=hello", "whatsapp"),
         ("Вайбер: +44 7700 900123", "viber"),
         ("message my Signal: +44 7700 900123", "signal"),
@@ -110,6 +109,11 @@ def test_two_numbers_in_one_run_are_two() -> None:
 )
 def test_a_number_on_a_messenger_is_one_contact_of_that_messenger(text: str, service: str, profile: Profile) -> None:
     assert numbers(text, profile) == [(service, "+447700900123")]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_link_broken_before_its_number_still_names_the_messenger(profile: Profile) -> None:
+    assert numbers("http //wa.me /442079460018", profile) == [("whatsapp", "+442079460018")]
 
 
 def test_the_messenger_of_one_number_is_not_that_of_the_next() -> None:
