@@ -32,6 +32,8 @@ class QueuePageForm(QueueFiltersForm):
     """The filters, and where the page begins."""
 
     cursor: str | None = None
+    recorded: str | None = None
+    """The posting that was reviewed just before."""
 
 
 def filters_of(values: Mapping[str, str]) -> QueueFiltersForm:
@@ -45,9 +47,10 @@ def filters_of(values: Mapping[str, str]) -> QueueFiltersForm:
 
 def queue_context(asked: QueuePageForm, page: Page, counts: QueueCounts, everything: QueueCounts) -> dict[str, Any]:
     """What the queue's template needs."""
-    carried = QueueFiltersForm(**asked.model_dump(exclude={"cursor"}))
+    carried = QueueFiltersForm(**asked.model_dump(exclude={"cursor", "recorded"}))
     return {
         "asked": asked,
+        "recorded": asked.recorded or "",
         "items": page.items,
         "counts": counts,
         "everything": everything,

@@ -84,7 +84,7 @@ def _posting_page(
         found = dossier(session, posting_id)
     carried = filters_of(request.query_params).query()
     context = posting_context(found) | review_context(found.review, entered.reviewer)
-    context |= {"entered": entered, "faults": faults, "carried": carried}
+    context |= {"entered": entered, "faults": faults, "carried": carried, "recorded": request.query_params.get("recorded", "")}
     return page(request, "posting.html", context, status=status)
 
 
@@ -97,4 +97,4 @@ def _onward(memory: Database, posting_id: str, form: ReviewForm, carried: QueueF
         priority = assessed.assessment.priority if assessed else 0.0
         filters = carried.model_copy(update={"state": ReviewState.OPEN}).filters()
         following = next_open(QueueView(session), filters, priority, posting_id)
-    return (posting_path(following.posting_id) if following else "/") + carried.query()
+    return (posting_path(following.posting_id) if following else "/") + carried.query(recorded=posting_id)

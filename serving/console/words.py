@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote
 
+from features.indicators import Source
 from serving.console.shown import shown_text, visible
 
 BANDS: Final[Mapping[str, str]] = {"high": "High", "review": "Review", "low": "Low"}
@@ -88,6 +89,11 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def source_text(source: Source) -> str:
+    """A publication as a page cites it."""
+    return source.title if source.year == "undated" else f"{source.title}, {source.year}"
+
+
 def age(moment: datetime, now: datetime) -> str:
     """How long ago, in the largest unit that fits."""
     passed = max(now - moment, timedelta(0))
@@ -123,6 +129,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "evidence_state": _named(EVIDENCE),
     "field": _named(FIELDS),
     "plain": plain,
+    "source": source_text,
     "lower_first": lower_first,
     "shown": shown_text,
     "visible": visible,

@@ -40,7 +40,7 @@ def test_a_verdict_claims_decides_and_leads_to_the_next(browser: TestClient, kee
         policies=["recruitment_fraud"],
         **{"indicator.worker_pays_fee": "accepted", "indicator.vague_duties": "rejected", "indicator.need_appeal": ""},
     )
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/postings/{following}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/postings/{following}?recorded={first}")
     kept = review(browser, first)
     assert kept["state"] == "closed"
     assert [event["action"] for event in kept["events"]] == ["claim", "decide"]
@@ -57,8 +57,18 @@ def test_a_verdict_claims_decides_and_leads_to_the_next(browser: TestClient, kee
             "posting_version": 1,
         }.items()
     )
-    assert send(browser, following, "unsure", reason="Little to go by.").headers["location"] == f"/postings/{passed}"
-    assert send(browser, passed, "not_risky", reason="Ordinary.").headers["location"] == "/"
+    assert (
+        send(browser, following, "unsure", reason="Little to go by.").headers["location"]
+        == f"/postings/{passed}?recorded={following}"
+    )
+    assert send(browser, passed, "not_risky", reason="Ordinary.").headers["location"] == f"/?recorded={passed}"
+
+
+def test_what_was_recorded_is_said_and_can_be_looked_at_again(browser: TestClient, keep: Keep) -> None:
+    posting_id = keep()
+    onward = send(browser, posting_id, "risky", reason="A fee.").headers["location"]
+    assert f'Recorded. <a href="/postings/{posting_id}">' in browser.get(onward).text
+    assert "<script>alert" not in browser.get("/?recorded=<script>alert(1)</script>").text
 
 
 def test_the_next_posting_is_one_that_the_filters_let_through(browser: TestClient, keep: Keep) -> None:
@@ -68,7 +78,7 @@ def test_the_next_posting_is_one_that_the_filters_let_through(browser: TestClien
         for n, (one, lang) in enumerate(zip(made, ("pl", "en", "pl"), strict=True))
     )
     answer = send(browser, first, "unsure", query="?language=pl", reason="Unclear.")
-    assert answer.headers["location"] == f"/postings/{third}?language=pl"
+    assert answer.headers["location"] == f"/postings/{third}?language=pl&recorded={first}"
 
 
 def test_a_verdict_without_a_reason_is_asked_again_and_nothing_typed_is_lost(browser: TestClient, keep: Keep) -> None:
