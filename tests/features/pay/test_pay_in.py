@@ -118,6 +118,7 @@ def test_other_numbers_are_not_money(text: str) -> None:
         ("We deduct 200 EUR a month for rent", PayRole.DEDUCTION),
         ("a deposit of 500 USD is required", PayRole.DEPOSIT),
         ("押金500元", PayRole.DEPOSIT),
+        ("wages 500 USD deposit", PayRole.DEPOSIT),
         ("a penalty of €1000 for leaving early", PayRole.PENALTY),
         ("Vertragsstrafe von 1.000 EUR", PayRole.PENALTY),
         ("advance of 300 EUR", PayRole.ADVANCE),
