@@ -1,68 +1,101 @@
-"""Says quickly which phrases may stand in a text at all, so that exact matching is paid only for those.
+"""Says quickly where in a text a phrase may stand at all, so that exact matching is paid only there.
 
-A phrase needs certain words; the gate looks up which of all needed words the text holds. With google-re2 one pass of a pattern
-set answers that; without it the text's own words are looked up. Both may let too much through and never too little.
+A phrase needs certain words, near each other. The text's words are looked up once; a phrase whose two rarest words do not stand
+within its own width of each other is never tried. Scripts without blanks have no words to look up: their parts are found by one pass
+of a google-re2 pattern set where it is installed, else one by one. The gate may let too much through and never too little.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from features.phrases import Needed, needed, width_of
 from features.phrases import Sequence as PhraseSequence
-from features.phrases import needed
 from features.profile import Profile
+from features.spans import Span
 
-_MOST_GROUPS: Final = 2
+if TYPE_CHECKING:
+    import re2
+
 _WORD: Final = re.compile(r"\w+")
-_STEM_LENGTHS: Final = range(2, 11)
+_STEM_LENGTHS: Final = range(1, 15)
+_MOST_WORDS_REMEMBERED: Final = 1 << 16
+
+Positions: TypeAlias = Mapping[int, Sequence[int]]
+"""Where the words of a group stand in a text, by the group's number, in the text's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A phrase by its rarest words (group `first`) and the next rarest (`second`, the same if there is but one)."""
+
+    phrase: int
+    first: int
+    second: int
+    reach: int
+    width: int
 
 
 class Gate:
-    """Built once over all phrases; `candidates` names those worth a closer look, by their index."""
+    """Built once over all phrases."""
 
     def __init__(self, sequences: Sequence[PhraseSequence], profile: Profile) -> None:
-        groups = [_rarest(needed(sequence)) for sequence in sequences]
-        self._always = [index for index, chosen in enumerate(groups) if not chosen]
         self._groups: dict[frozenset[str], int] = {}
-        self._by_first: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for index, chosen in enumerate(groups):
-            if chosen:
-                numbers = [self._groups.setdefault(group, len(self._groups)) for group in chosen]
-                self._by_first[numbers[0]].append((numbers[-1], index))
-        self._of_key: defaultdict[str, set[int]] = defaultdict(set)
-        for group, number in self._groups.items():
-            for key in group:
-                self._of_key[key].add(number)
-        keys = sorted(self._of_key)
-        self._finder = _SetFinder(keys) if profile is Profile.FULL else _WordFinder(keys)
+        self._by_first: defaultdict[int, list[_Anchor]] = defaultdict(list)
+        self._always: list[int] = []
+        for number, sequence in enumerate(sequences):
+            self._add(number, sequence)
+        self._finder = _Finder(self._groups, profile)
 
-    def candidates(self, folded: str) -> Iterable[int]:
-        """The phrases of which all needed words stand somewhere in the text."""
-        present: set[int] = set()
-        for key in self._finder.keys_in(folded):
-            present |= self._of_key[key]
-        yield from self._always
-        for first in present:
-            for last, index in self._by_first.get(first, ()):
-                if last in present:
-                    yield index
+    def _add(self, number: int, sequence: PhraseSequence) -> None:
+        usable = [(keys, item) for item in needed(sequence) if (keys := _keys(item))]
+        if not usable:
+            self._always.append(number)
+            return
+        chosen = sorted(usable, key=lambda pair: _commonness(pair[0]))[:2]
+        first, second = (self._groups.setdefault(keys, len(self._groups)) for keys, _ in (chosen[0], chosen[-1]))
+        self._by_first[first].append(_Anchor(number, first, second, chosen[0][1].reach, width_of(sequence)))
 
-
-def _rarest(groups: list[frozenset[str]]) -> list[frozenset[str]]:
-    usable = [keys for group in groups if (keys := _keys(group))]
-    return sorted(usable, key=_commonness)[:_MOST_GROUPS]
+    def windows(self, folded: str) -> Iterator[tuple[int, list[Span]]]:
+        """Each phrase that may stand in the text, by its number, with the stretches in which it may."""
+        positions = self._finder.positions(folded)
+        whole = Span(0, len(folded))
+        yield from ((number, [whole]) for number in self._always)
+        for first in positions.keys() & self._by_first.keys():
+            for anchor in self._by_first[first]:
+                if anchor.second in positions and (found := _windows(anchor, positions, len(folded))):
+                    yield anchor.phrase, found
 
 
-def _keys(group: frozenset[str]) -> frozenset[str]:
-    """What to look up for a group of words, or nothing if one of them cannot be looked up (`*geld`)."""
+def _windows(anchor: _Anchor, positions: Positions, length: int) -> list[Span]:
+    """The stretches around the first group's words that hold a word of the second, joined where they touch."""
+    second = positions[anchor.second]
+    found: list[Span] = []
+    for position in positions[anchor.first]:
+        start, end = max(0, position - anchor.reach), min(length, position + anchor.width + 1)
+        index = bisect_left(second, start)
+        if index == len(second) or second[index] >= end:
+            continue
+        if found and start <= found[-1].end:
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _keys(item: Needed) -> frozenset[str]:
+    """What to look up for a set of words, or nothing if one of them cannot be looked up (`*geld`)."""
     keys: set[str] = set()
-    for word in group:
+    for word in item.words:
         body = word.removesuffix("*")
         parts = [part for part in re.split(r"[\W_]+", body) if part]
-        if not parts or body.startswith("*") or "*" in body:
+        if not parts or "*" in body or not body[0].isalnum():
             return frozenset()
         if len(parts) == 1 and parts[0] == body:
             keys.add(word)
@@ -75,46 +108,71 @@ def _commonness(group: frozenset[str]) -> float:
     return sum(3.0 ** -min(len(key.rstrip("*")), 7) for key in group)
 
 
-class _WordFinder:
-    """Looks up the text's words and their beginnings."""
+class _Finder:
+    """Looks up a text's words, and their beginnings, among the words of all groups."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._words = {key for key in keys if key.isascii() and not key.endswith("*")}
-        self._stems = {key[:-1]: key for key in keys if key.endswith("*")}
-        self._parts = [key for key in keys if not key.isascii() and not key.endswith("*")]
-        self._lengths = sorted({len(stem) for stem in self._stems} & set(_STEM_LENGTHS))
-        self._long = [stem for stem in self._stems if len(stem) not in _STEM_LENGTHS]
+    def __init__(self, groups: Mapping[frozenset[str], int], profile: Profile) -> None:
+        self._of_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._of_stem: defaultdict[str, list[int]] = defaultdict(list)
+        of_part: defaultdict[str, list[int]] = defaultdict(list)
+        for group, number in groups.items():
+            for key in group:
+                table = of_part if _is_unspaced(key) else self._of_stem if key.endswith("*") else self._of_word
+                table[key.rstrip("*")].append(number)
+        self._lengths = sorted({len(stem) for stem in self._of_stem})
+        self._groups_of = lru_cache(_MOST_WORDS_REMEMBERED)(self._look_up)
+        self._parts = _Parts(of_part, profile)
 
-    def keys_in(self, folded: str) -> Iterable[str]:
-        words = set(_WORD.findall(folded))
-        yield from words & self._words
-        beginnings = {word[:length] for word in words for length in self._lengths}
-        yield from (self._stems[stem] for stem in beginnings & self._stems.keys())
-        yield from (self._stems[stem] for stem in self._long if stem in folded)
-        yield from (part for part in self._parts if part in folded)
+    def positions(self, folded: str) -> dict[int, list[int]]:
+        """Where the words of each group stand."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for match in _WORD.finditer(folded):
+            for number in self._groups_of(match.group()):
+                found[number].append(match.start())
+        if self._parts.add_to(found, folded):
+            for starts in found.values():
+                starts.sort()
+        return found
 
-
-class _SetFinder:
-    """One pass of a google-re2 pattern set."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        import re2
-
-        self._keys = list(keys)
-        options = re2.Options()
-        options.max_mem = 64 << 20
-        self._set = re2.Set.SearchSet(options)
-        for key in self._keys:
-            self._set.Add(_bounded(key))
-        self._set.Compile()
-
-    def keys_in(self, folded: str) -> Iterable[str]:
-        return [self._keys[number] for number in self._set.Match(folded) or ()] if self._keys else []
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        numbers = set(self._of_word.get(word, ()))
+        for length in self._lengths:
+            numbers.update(self._of_stem.get(word[:length], ()))
+        return tuple(numbers)
 
 
-def _bounded(key: str) -> str:
-    body = key.rstrip("*")
-    escaped = re.escape(body)
-    if not body.isascii():
-        return escaped
-    return rf"\b{escaped}" if key.endswith("*") else rf"\b{escaped}\b"
+def _is_unspaced(key: str) -> bool:
+    return bool(re.match(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]", key))
+
+
+class _Parts:
+    """Finds parts of running text in scripts that leave no blanks."""
+
+    def __init__(self, of_part: Mapping[str, Sequence[int]], profile: Profile) -> None:
+        self._of_part = of_part
+        self._names = list(of_part)
+        self._set = _pattern_set(self._names) if self._names and profile is Profile.FULL else None
+
+    def add_to(self, found: defaultdict[int, list[int]], folded: str) -> bool:
+        """Add where each part stands; says whether there was any."""
+        present = self._present(folded) if self._names else []
+        for name in present:
+            starts = [match.start() for match in re.finditer(re.escape(name), folded)]
+            for number in self._of_part[name]:
+                found[number] += starts
+        return bool(present)
+
+    def _present(self, folded: str) -> list[str]:
+        if self._set is None:
+            return [name for name in self._names if name in folded]
+        return [self._names[number] for number in self._set.Match(folded) or ()]
+
+
+def _pattern_set(names: Iterable[str]) -> re2.Set:
+    import re2
+
+    pattern_set = re2.Set.SearchSet()
+    for name in names:
+        pattern_set.Add(re2.escape(name))
+    pattern_set.Compile()
+    return pattern_set

@@ -31,13 +31,18 @@ class Matcher:
 
     def hits(self, folded: str) -> list[Hit]:
         """Every phrase in a lower-case text, in the text's order."""
-        found = (hit for index in self._gate.candidates(folded) for hit in self._exact(index, folded))
+        found = (
+            hit
+            for number, windows in self._gate.windows(folded)
+            for window in windows
+            for hit in self._exact(number, folded, window)
+        )
         return sorted(found, key=lambda hit: (hit.span, hit.phrase.section, hit.phrase.rule))
 
-    def _exact(self, index: int, folded: str) -> Iterator[Hit]:
-        for match in self._patterns[index].finditer(folded):
-            if match.end() > match.start():
-                yield Hit(Span(match.start(), match.end()), self._phrases[index])
+    def _exact(self, number: int, folded: str, window: Span) -> Iterator[Hit]:
+        for match in self._patterns[number].finditer(folded, window.start, window.end):
+            if not (match.end() == window.end < len(folded) and folded[match.end()].isalnum()):
+                yield Hit(Span(match.start(), match.end()), self._phrases[number])
 
 
 @cache

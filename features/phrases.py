@@ -98,7 +98,7 @@ class _Tokens(Iterator[str]):
     def __next__(self) -> str:
         if not self.left:
             raise StopIteration
-        return self.left.pop()
+        return str(self.left.pop())
 
     @property
     def ahead(self) -> str:
@@ -201,7 +201,8 @@ def _word(text: str) -> str:
     return "".join(_CHARACTER.get(character) or re.escape(character) for character in text)
 
 
-_CHARACTER: Final = {"*": r"\w{0,14}", "'": "'?", "-": "[- ]?"}
+_ANY_LETTERS: Final = 14
+_CHARACTER: Final = {"*": rf"\w{{0,{_ANY_LETTERS}}}", "'": "'?", "-": "[- ]?"}
 
 
 def trie_of(words: list[str]) -> str:
@@ -234,14 +235,45 @@ def words_of(sequence: Sequence) -> Iterator[str]:
                 yield from words_of(option)
 
 
-def needed(sequence: Sequence) -> list[frozenset[str]]:
-    """Sets of words of which the text must hold at least one each, for the phrase to stand there at all."""
-    groups = []
+_KIND_WIDTH: Final = 48
+_BREAK_WIDTH: Final = 3
+_GAP_WORD_WIDTH: Final = 32
+
+
+def width_of(sequence: Sequence) -> int:
+    """The most characters that a phrase can cover."""
+    return sum(_width(node) + _BREAK_WIDTH for node in sequence)
+
+
+def _width(node: Node) -> int:
+    if isinstance(node, Word):
+        return len(node.text) + _ANY_LETTERS * node.text.count("*")
+    if isinstance(node, Gap):
+        return node.most * _GAP_WORD_WIDTH
+    if isinstance(node, Kind):
+        return _KIND_WIDTH
+    return max(width_of(option) for option in node.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Words of which the text must hold one for a phrase to stand there, at most `reach` characters behind the phrase's start."""
+
+    words: frozenset[str]
+    reach: int
+
+
+def needed(sequence: Sequence) -> list[Needed]:
+    """A set of words for each place of the phrase that cannot be left out."""
+    found, before = [], 0
     for node in sequence:
+        width = _width(node) + _BREAK_WIDTH
         if isinstance(node, Word):
-            groups.append(frozenset({node.text}))
+            found.append(Needed(frozenset({node.text}), before))
         elif isinstance(node, Choice) and not node.optional:
-            firsts = [needed(option) for option in node.options]
-            if all(firsts):
-                groups.append(frozenset().union(*(min(option, key=len) for option in firsts)))
-    return groups
+            options = [needed(option) for option in node.options]
+            if all(options):
+                chosen = [min(option, key=lambda item: len(item.words)) for option in options]
+                found.append(Needed(frozenset().union(*(item.words for item in chosen)), before + width))
+        before += width
+    return found

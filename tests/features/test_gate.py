@@ -9,6 +9,7 @@ from features.matching import Matcher
 from features.packs import packs
 from features.phrases import parse, regex_of
 from features.profile import Profile
+from features.spans import Span
 
 PHRASES = ["pay a fee", "recruit* agent", "don't tell", "*geld", "扣押护照", "(pick-up|collect) .. parcel*", "плат* взнос"]
 SEQUENCES = [parse(phrase) for phrase in PHRASES]
@@ -31,19 +32,25 @@ WORDS = [
 
 
 @pytest.mark.parametrize("profile", list(Profile))
-@given(words=st.lists(st.sampled_from(WORDS), max_size=10))
-def test_the_gate_never_holds_back_a_phrase_that_stands_there(profile: Profile, words: list[str]) -> None:
-    text = " ".join(words)
-    candidates = set(Gate(SEQUENCES, profile).candidates(text))
+@given(words=st.lists(st.sampled_from(WORDS), max_size=10), joint=st.sampled_from([" ", " some other word ", ", "]))
+def test_the_gate_never_holds_back_a_phrase_that_stands_there(profile: Profile, words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    windows = dict(Gate(SEQUENCES, profile).windows(text))
     for number, sequence in enumerate(SEQUENCES):
-        if regex_of(sequence).search(text):
-            assert number in candidates
+        for match in regex_of(sequence).finditer(text):
+            assert any(window.covers(Span(*match.span())) for window in windows[number])
 
 
 @pytest.mark.parametrize("profile", list(Profile))
 def test_a_text_without_the_needed_words_is_spared(profile: Profile) -> None:
     gate = Gate([parse("pay a fee"), parse("recruit* agent")], profile)
-    assert set(gate.candidates("an agent waits for pay")) == set()
+    assert list(gate.windows("an agent waits for pay")) == []
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_words_too_far_from_each_other_are_spared(profile: Profile) -> None:
+    gate = Gate([parse("recruit* agent")], profile)
+    assert list(gate.windows("recruiting " + "many people " * 20 + "agent")) == []
 
 
 def test_both_profiles_find_the_same_phrases_of_the_shipped_packs() -> None:

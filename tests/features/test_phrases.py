@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.phrases import PhraseError, needed, parse, regex_of, trie_of
+from features.phrases import PhraseError, needed, parse, regex_of, trie_of, width_of
 
 LISTS = {"fee": ("fee", "fees", "service charge"), "loop": ("{loop}",)}
 
@@ -75,6 +75,13 @@ def test_a_trie_matches_exactly_its_words(words: list[str]) -> None:
         assert match is not None
 
 
+@given(st.lists(st.sampled_from(["pay", "visa", "fees", "x", "medical", "the"]), max_size=12))
+def test_a_match_is_no_longer_than_its_phrase_may_be(words: list[str]) -> None:
+    sequence = parse("pay [the] (visa|medical) ... fee*")
+    for match in regex_of(sequence).finditer(" ".join(words)):
+        assert len(match.group()) <= width_of(sequence)
+
+
 WORDS = st.sampled_from(["pay", "visa", "fee", "fees", "medical", "you", "must", "the", "now", "job"])
 
 
@@ -84,4 +91,4 @@ def test_a_text_that_matches_holds_a_word_of_each_needed_set(words: list[str]) -
     text = " ".join(words)
     if regex_of(sequence).search(text):
         for group in needed(sequence):
-            assert any(re.search(rf"\b{re.escape(key.rstrip('*'))}", text) for key in group)
+            assert any(re.search(rf"\b{re.escape(key.rstrip('*'))}", text) for key in group.words)
