@@ -117,7 +117,7 @@ def _heard(example: Example, model: LinearModel) -> Heard:
     reading = Reading(example.posting)
     known = catalogue()
     score = EvidenceModel(weights_from(EVIDENCE), known).score(PolicyName.RECRUITMENT_FRAUD, grouped(evidence_of(reading), known))
-    return Heard(example, score.log_odds, None if reading.phrases.is_awareness else model.score(words_of(reading)))
+    return Heard(example, score.log_odds, None if reading.phrases.is_awareness else model.read(words_of(reading)).log_odds)
 
 
 def _calibrated(heard: Sequence[Heard]) -> Calibration:

@@ -1,8 +1,8 @@
 """Says quickly where in a text a phrase may stand at all, so that exact matching is paid only there.
 
 A phrase needs certain words, near each other. The text's words are looked up once; a phrase whose two rarest words do not stand
-within its own width of each other is never tried. Scripts without blanks have no words to look up: their parts are found by one pass
-of a google-re2 pattern set where it is installed, else one by one. The gate may let too much through and never too little.
+within its own width of each other is never tried. Scripts without blanks have no words to look up: their parts are found by one
+pass of a google-re2 pattern set where it is installed, else one by one. The gate may let too much through and never too little.
 """
 
 from __future__ import annotations

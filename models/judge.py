@@ -13,7 +13,7 @@ from models.assessment import IndicatorAssessment, PolicyAssessment
 from models.bundle import Bundle
 from models.calibration import Calibration
 from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
-from models.linear import LinearModel, words_of
+from models.linear import LinearModel, LinearReading, words_of
 from models.policy import Form, PolicyName
 
 _FORM_SHARE: Final = 0.6
@@ -35,26 +35,26 @@ class Judge:
         self, reading: Reading, indicators: Sequence[IndicatorAssessment], abstained: str
     ) -> tuple[PolicyAssessment, ...]:
         """Each policy's probability, threshold and flag. An abstention flags nothing."""
-        text = self._text_log_odds(reading)
-        return tuple(self._policy(policy, reading, indicators, text, abstained) for policy in PolicyName)
+        words = self._words(reading)
+        return tuple(self._policy(policy, reading, indicators, words, abstained) for policy in PolicyName)
 
-    def _text_log_odds(self, reading: Reading) -> float | None:
+    def _words(self, reading: Reading) -> LinearReading | None:
         if reading.phrases.is_awareness or reading.language.code not in self._linear.languages:
             return None
-        return self._linear.score(words_of(reading))
+        return self._linear.read(words_of(reading))
 
     def _policy(
         self,
         policy: PolicyName,
         reading: Reading,
         indicators: Sequence[IndicatorAssessment],
-        text: float | None,
+        words: LinearReading | None,
         abstained: str,
     ) -> PolicyAssessment:
         settings = self._policies[policy]
         calibration = Calibration(**settings["calibration"])
         score = self._evidence.score(policy, indicators)
-        joined = calibration.joined(score.log_odds, text, reading.language.code)
+        joined = calibration.joined(score.log_odds, words.log_odds if words else None, reading.language.code)
         probability = round(calibration.probability(joined), 6)
         threshold = float(settings["threshold"])
         flagged = probability >= threshold and not abstained
@@ -64,7 +64,7 @@ class Judge:
             threshold,
             flagged,
             forms=self._forms(policy, indicators) if flagged else (),
-            reasons=tuple(self._reasons(score, reading, joined - score.log_odds)),
+            reasons=tuple(self._reasons(score, words if flagged else None, joined - score.log_odds)),
         )
 
     def _forms(self, policy: PolicyName, indicators: Sequence[IndicatorAssessment]) -> tuple[Form, ...]:
@@ -77,13 +77,13 @@ class Judge:
         heaviest = max(weight.values(), default=0.0)
         return tuple(Form(form) for form, value in weight.most_common() if value >= _FORM_SHARE * heaviest)
 
-    def _reasons(self, score: EvidenceScore, reading: Reading, words: float) -> Iterator[str]:
+    def _reasons(self, score: EvidenceScore, words: LinearReading | None, said: float) -> Iterator[str]:
         for item in score.contributions:
             denied = "denied: " if item.log_odds < 0 else ""
             yield f"{denied}{self._catalogue[item.indicator].name} ({item.log_odds:+.1f})"
-        if words > _WORDS_TELL_FROM:
-            terms = ", ".join(f"“{item.term}”" for item in self._linear.strongest(words_of(reading), 4))
-            yield f"words that fraudulent postings use: {terms} ({words:+.1f})"
+        if words and said > _WORDS_TELL_FROM:
+            terms = ", ".join(f"“{item.term}”" for item in words.strongest(4))
+            yield f"words that fraudulent postings use: {terms} ({said:+.1f})"
 
 
 def weights_from(part: Mapping[str, Any]) -> EvidenceWeights:

@@ -7,7 +7,7 @@ them out), so swapping one for another cannot move its score.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
@@ -62,20 +62,31 @@ class LinearModel:
     fewest_terms: int
     """With fewer known terms than these it says nothing."""
 
-    def score(self, folded: str) -> float | None:
-        """Log-odds, or None where too few terms are known."""
-        total = squares = 0.0
-        known = 0
-        for term in self.terms.keys() & terms_of(folded):
-            weight, square = self.terms[term]
-            total += weight
-            squares += square
-            known += 1
-        return self.intercept + total / sqrt(squares) if known >= self.fewest_terms else None
+    def read(self, folded: str) -> LinearReading:
+        """Look a text's terms up."""
+        known = self.terms
+        return LinearReading(self, [(term, *known[term]) for term in terms_of(folded) if term in known])
 
-    def strongest(self, folded: str, most: int = 5) -> tuple[TermWeight, ...]:
-        """The terms that raise a text's score most, for the explanation."""
-        held = [(term, self.terms[term]) for term in self.terms.keys() & terms_of(folded)]
-        length = sqrt(sum(square for _, (_, square) in held)) or 1.0
-        raising = sorted(((weight / length, term) for term, (weight, _) in held if weight > 0), reverse=True)
+
+@dataclass(frozen=True, slots=True)
+class LinearReading:
+    """The terms of one text that a model knows."""
+
+    model: LinearModel
+    known: Sequence[tuple[str, float, float]]
+
+    @property
+    def log_odds(self) -> float | None:
+        """The model's log-odds, or None where it knows too few terms."""
+        if len(self.known) < self.model.fewest_terms:
+            return None
+        return self.model.intercept + sum(weight for _, weight, _ in self.known) / self._length
+
+    def strongest(self, most: int = 5) -> tuple[TermWeight, ...]:
+        """The terms that raise the score most, for the explanation."""
+        raising = sorted(((weight / self._length, term) for term, weight, _ in self.known if weight > 0), reverse=True)
         return tuple(TermWeight(term, pull) for pull, term in raising[:most])
+
+    @property
+    def _length(self) -> float:
+        return sqrt(sum(square for _, _, square in self.known)) or 1.0

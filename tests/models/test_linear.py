@@ -25,15 +25,15 @@ def test_chinese_is_read_in_pairs_of_characters() -> None:
 
 
 def test_the_score_is_the_weights_over_the_length_of_the_vector() -> None:
-    assert MODEL.score("easy money") == pytest.approx(-1 + 5 / sqrt(5))
+    assert MODEL.read("easy money").log_odds == pytest.approx(-1 + 5 / sqrt(5))
 
 
 def test_too_few_known_terms_say_nothing() -> None:
-    assert MODEL.score("salary of a friend") is None
+    assert MODEL.read("salary of a friend").log_odds is None
 
 
 def test_the_explanation_names_the_terms_that_raise_most_first() -> None:
-    assert [item.term for item in MODEL.strongest("easy money, fair salary")] == ["easy money", "easy"]
+    assert [item.term for item in MODEL.read("easy money, fair salary").strongest()] == ["easy money", "easy"]
 
 
 def test_the_employer_s_name_and_place_are_not_read() -> None:
@@ -45,7 +45,7 @@ def test_the_employer_s_name_and_place_are_not_read() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_gives_a_number_or_nothing(text: str) -> None:
-    score = MODEL.score(text.lower())
+    score = MODEL.read(text.lower()).log_odds
     assert score is None or score == score  # noqa: PLR0124 - not a NaN
 
 
