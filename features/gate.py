@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from features.phrases import Needed, needed, width_of
 from features.phrases import Sequence as PhraseSequence
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _STEM_LENGTHS: Final = range(1, 15)
 _MOST_WORDS_REMEMBERED: Final = 1 << 16
-
-Positions: TypeAlias = Mapping[int, Sequence[int]]
-"""Where the words of a group stand in a text, by the group's number, in the text's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +61,20 @@ class Gate:
 
     def windows(self, folded: str) -> Iterator[tuple[int, list[Span]]]:
         """Each phrase that may stand in the text, by its number, with the stretches in which it may."""
-        positions = self._finder.positions(folded)
+        places = self._finder.places(folded)
         whole = Span(0, len(folded))
         yield from ((number, [whole]) for number in self._always)
-        for first in positions.keys() & self._by_first.keys():
+        for first in places.groups & self._by_first.keys():
             for anchor in self._by_first[first]:
-                if anchor.second in positions and (found := _windows(anchor, positions, len(folded))):
+                if anchor.second in places.groups and (found := _windows(anchor, places, len(folded))):
                     yield anchor.phrase, found
 
 
-def _windows(anchor: _Anchor, positions: Positions, length: int) -> list[Span]:
+def _windows(anchor: _Anchor, places: _Places, length: int) -> list[Span]:
     """The stretches around the first group's words that hold a word of the second, joined where they touch."""
-    second = positions[anchor.second]
+    second = places.of(anchor.second)
     found: list[Span] = []
-    for position in positions[anchor.first]:
+    for position in places.of(anchor.first):
         start, end = max(0, position - anchor.reach), min(length, position + anchor.width + 1)
         index = bisect_left(second, start)
         if index == len(second) or second[index] >= end:
@@ -108,6 +105,22 @@ def _commonness(group: frozenset[str]) -> float:
     return sum(3.0 ** -min(len(key.rstrip("*")), 7) for key in group)
 
 
+class _Places:
+    """Where words stand in one text, gathered by group only when a group is asked for."""
+
+    def __init__(self, starts: Mapping[str, list[int]], words: Mapping[int, list[str]]) -> None:
+        self._starts = starts
+        self._words = words
+        self._gathered: dict[int, list[int]] = {}
+        self.groups = words.keys()
+
+    def of(self, group: int) -> list[int]:
+        """The places of a group's words, in the text's order."""
+        if group not in self._gathered:
+            self._gathered[group] = sorted(start for word in self._words[group] for start in self._starts[word])
+        return self._gathered[group]
+
+
 class _Finder:
     """Looks up a text's words, and their beginnings, among the words of all groups."""
 
@@ -123,16 +136,20 @@ class _Finder:
         self._groups_of = lru_cache(_MOST_WORDS_REMEMBERED)(self._look_up)
         self._parts = _Parts(of_part, profile)
 
-    def positions(self, folded: str) -> dict[int, list[int]]:
+    def places(self, folded: str) -> _Places:
         """Where the words of each group stand."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
+        starts: defaultdict[str, list[int]] = defaultdict(list)
         for match in _WORD.finditer(folded):
-            for number in self._groups_of(match.group()):
-                found[number].append(match.start())
-        if self._parts.add_to(found, folded):
-            for starts in found.values():
-                starts.sort()
-        return found
+            starts[match.group()].append(match.start())
+        words: defaultdict[int, list[str]] = defaultdict(list)
+        for word in starts:
+            for number in self._groups_of(word):
+                words[number].append(word)
+        for part, numbers, places in self._parts.found(folded):
+            starts[part] = places
+            for number in numbers:
+                words[number].append(part)
+        return _Places(starts, words)
 
     def _look_up(self, word: str) -> tuple[int, ...]:
         numbers = set(self._of_word.get(word, ()))
@@ -153,14 +170,10 @@ class _Parts:
         self._names = list(of_part)
         self._set = _pattern_set(self._names) if self._names and profile is Profile.FULL else None
 
-    def add_to(self, found: defaultdict[int, list[int]], folded: str) -> bool:
-        """Add where each part stands; says whether there was any."""
-        present = self._present(folded) if self._names else []
-        for name in present:
-            starts = [match.start() for match in re.finditer(re.escape(name), folded)]
-            for number in self._of_part[name]:
-                found[number] += starts
-        return bool(present)
+    def found(self, folded: str) -> Iterator[tuple[str, Sequence[int], list[int]]]:
+        """Each part that the text holds, the groups it belongs to, and where it stands."""
+        for name in self._present(folded) if self._names else ():
+            yield name, self._of_part[name], [match.start() for match in re.finditer(re.escape(name), folded)]
 
     def _present(self, folded: str) -> list[str]:
         if self._set is None:
