@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx2
 import pytest
 
 from store.database import Database
+from tests.serving.conftest import keep_in
 
 LIMIT = 100_000
 
@@ -76,3 +79,31 @@ def test_an_odd_address_is_not_found(connection: socket.socket, path: str) -> No
 def test_a_request_without_a_host_is_refused(connection: socket.socket) -> None:
     connection.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
     assert answer(connection)[1]["type"] == "/problems/unknown-host"
+
+
+def test_of_many_who_claim_a_posting_at_once_one_gets_it(served: tuple[str, Database]) -> None:
+    address, database = served
+    path = f"{address}/v1/postings/{keep_in(database)}/reviews"
+
+    def claim(number: int) -> int:
+        return httpx2.post(path, json={"action": "claim", "reviewer": f"reviewer-{number}"}, timeout=60).status_code
+
+    with ThreadPoolExecutor(8) as reviewers:
+        assert sorted(reviewers.map(claim, range(8))) == [201, *[409] * 7]
+
+
+def test_many_postings_sent_at_once_are_all_kept(served: tuple[str, Database]) -> None:
+    address, _ = served
+
+    def send(number: int) -> int:
+        advert = {
+            "id": f"at-once-{number}",
+            "source": "at-once.example",
+            "title": "Cook",
+            "description": "A wage and a contract.",
+        }
+        return httpx2.post(f"{address}/v1/assessments", json=advert, timeout=60).status_code
+
+    with ThreadPoolExecutor(12) as clients:
+        assert set(clients.map(send, range(48))) == {200}
+    assert httpx2.get(f"{address}/v1/queue?source=at-once.example&limit=1").json()["counts"]["total"] == 48
