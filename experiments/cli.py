@@ -65,3 +65,11 @@ def rules() -> None:
     from experiments.benchmark_rules import report
 
     typer.echo(report())
+
+
+@app.command()
+def words(data: Data = None) -> None:
+    """Write features/word_shares.json: how common words are, so that the gate tries phrases by their rarest."""
+    from experiments.word_shares import write
+
+    typer.echo(f"{write(data)} words")

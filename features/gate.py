@@ -7,12 +7,14 @@ pass of a google-re2 pattern set where it is installed, else one by one. The gat
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from features.phrases import Needed, needed, width_of
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     import re2
 
 _WORD: Final = re.compile(r"\w+")
-_STEM_LENGTHS: Final = range(1, 15)
+_RARE: Final = 0.002
 _MOST_WORDS_REMEMBERED: Final = 1 << 16
 
 
@@ -51,7 +53,7 @@ class Gate:
         self._finder = _Finder(self._groups, profile)
 
     def _add(self, number: int, sequence: PhraseSequence) -> None:
-        usable = [(keys, item) for item in needed(sequence) if (keys := _keys(item))]
+        usable = [(keys, item) for item in needed(sequence, _commonness) if (keys := _keys(item))]
         if not usable:
             self._always.append(number)
             return
@@ -102,7 +104,23 @@ def _keys(item: Needed) -> frozenset[str]:
 
 
 def _commonness(group: frozenset[str]) -> float:
-    return sum(3.0 ** -min(len(key.rstrip("*")), 7) for key in group)
+    """About how many of a group's words an ordinary posting holds."""
+    return sum(_share(key) for key in group)
+
+
+@cache
+def _share(key: str) -> float:
+    shares = _shares()
+    if not key.endswith("*"):
+        return shares.get(key, _RARE)
+    return _RARE + sum(share for word, share in shares.items() if word.startswith(key[:-1]))
+
+
+@cache
+def _shares() -> dict[str, float]:
+    """How common words are in ordinary postings; made by `recruitment-risk measure words`."""
+    table: dict[str, float] = json.loads(Path(__file__).with_name("word_shares.json").read_text(encoding="utf-8"))
+    return table
 
 
 class _Places:

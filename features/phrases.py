@@ -263,17 +263,17 @@ class Needed:
     reach: int
 
 
-def needed(sequence: Sequence) -> list[Needed]:
-    """A set of words for each place of the phrase that cannot be left out."""
+def needed(sequence: Sequence, commonness: Callable[[frozenset[str]], float] = len) -> list[Needed]:
+    """A set of words for each place of the phrase that cannot be left out; of several words, the least common."""
     found, before = [], 0
     for node in sequence:
         width = _width(node) + _BREAK_WIDTH
         if isinstance(node, Word):
             found.append(Needed(frozenset({node.text}), before))
         elif isinstance(node, Choice) and not node.optional:
-            options = [needed(option) for option in node.options]
+            options = [needed(option, commonness) for option in node.options]
             if all(options):
-                chosen = [min(option, key=lambda item: len(item.words)) for option in options]
+                chosen = [min(option, key=lambda item: commonness(item.words)) for option in options]
                 found.append(Needed(frozenset().union(*(item.words for item in chosen)), before + width))
         before += width
     return found
