@@ -162,14 +162,19 @@ def test_a_database_that_is_not_upgraded_stops_the_start(settings: Settings, tmp
         pass
 
 
-def test_readiness_tells_the_versions_and_fails_with_the_database(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readiness_tells_the_versions_and_fails_with_the_database(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     assert set(client.get("/readyz").json()) == {"status", "model_version", "packs_version"}
 
     def outdated(_: Database) -> None:
-        raise DatabaseOutdatedError
+        raise DatabaseOutdatedError("the disk is gone")
 
     monkeypatch.setattr(Database, "require_current", outdated)
-    assert slug(client.get("/readyz")) == "not-ready"
+    refused = client.get("/readyz")
+    assert slug(refused) == "not-ready"
+    assert "the disk is gone" not in refused.text
+    assert "the disk is gone" in caplog.text
 
 
 def test_the_description_is_openapi_31_and_documents_our_problems(client: TestClient) -> None:
