@@ -8,7 +8,7 @@ from typing import Final
 
 from features.gathering import evidence_of
 from features.packs import packs
-from features.phrases import regex_of
+from features.phrase_patterns import regex_of
 from features.posting import Posting
 from features.reading import Reading
 from features.recognisers import RECOGNISERS

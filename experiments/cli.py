@@ -73,3 +73,12 @@ def words(data: Data = None) -> None:
     from experiments.word_shares import write
 
     typer.echo(f"{write(data)} words")
+
+
+@app.command()
+def examples() -> None:
+    """Print what the detector finds in the hand-written examples, those that pack writers may see and those they may not."""
+    from experiments.examples import as_text, judge, report_on
+
+    for name in ("en_dev", "en_test"):
+        typer.echo(as_text(name, report_on(judge(name))) + "\n")

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from features.phrases import Needed, needed, width_of
+from features.phrase_patterns import Needed, needed, width_of
 from features.phrases import Sequence as PhraseSequence
 from features.profile import Profile
 from features.spans import Span

@@ -8,7 +8,7 @@ from functools import cache
 
 from features.gate import Gate
 from features.packs import Pack, Phrase, packs
-from features.phrases import regex_of
+from features.phrase_patterns import regex_of
 from features.profile import Profile
 from features.spans import Span
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from features.gate import Gate
 from features.matching import Matcher
 from features.packs import packs
-from features.phrases import parse, regex_of
+from features.phrase_patterns import regex_of
+from features.phrases import parse
 from features.profile import Profile
 from features.spans import Span
 

@@ -12,7 +12,7 @@ from features.evidence import Evidence
 from features.gathering import evidence_of
 from features.matching import matcher
 from features.packs import packs
-from features.phrases import regex_of
+from features.phrase_patterns import regex_of
 from features.posting import Posting
 from features.posting_mapping import posting_from_mapping
 from features.profile import Profile

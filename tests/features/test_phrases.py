@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.phrases import PhraseError, needed, parse, regex_of, trie_of, width_of
+from features.phrase_patterns import needed, regex_of, trie_of, width_of
+from features.phrases import PhraseError, parse
 
 LISTS = {"fee": ("fee", "fees", "service charge"), "loop": ("{loop}",)}
 
@@ -28,6 +29,10 @@ def found(phrase: str, text: str) -> str:
         ("pay ... fee", "pay one two three four fee", "pay one two three four fee"),
         ("pay ... fee", "pay now. There is no fee", ""),
         ("pay fee", "pay, fee", "pay, fee"),
+        ("passport ~ (kept|held)", "passports and your passport will be safely kept here", "passport will be safely kept"),
+        ("passport ~ (kept|held)", "it is kept with your passport", "kept with your passport"),
+        ("passport ~ (kept|held)", "bring a passport. Lunch is kept warm", ""),
+        ("(a ~ b) c", "b x a c", "b x a c"),
         ("pay fee", "pay\nfee", "pay\nfee"),
         ("pay fee", "pay\n- fee", ""),
         ("pay fee", "pay. fee", ""),

@@ -1,0 +1,118 @@
+"""How the detector does on the hand-written examples: the share of expected indicators found, and of each class flagged.
+
+The examples were written without the packs. `en_dev` may be looked at when packs are written, `en_test` may not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from features.evidence import EvidenceState
+from features.posting_mapping import posting_from_mapping
+from models.assessment import Assessment
+from models.assessor import Assessor
+
+FOLDER: Final = Path(__file__).parents[1] / "tests" / "features" / "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An example as it was marked by hand, and what the detector says of it."""
+
+    marked: dict[str, Any]
+    assessment: Assessment
+
+    def found(self, state: EvidenceState) -> set[str]:
+        """The indicators the detector finds in this state."""
+        return {item.indicator for item in self.assessment.indicators if item.state is state}
+
+    @property
+    def flagged(self) -> bool:
+        """Whether any policy flags it."""
+        return self.assessment.flagged
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleReport:
+    """Shares over one file of examples."""
+
+    recall: float
+    """Of the indicators expected in risky examples."""
+    recall_by_indicator: dict[str, tuple[int, int]]
+    """Found and expected."""
+    flagged: dict[str, float]
+    """By class of example."""
+    right_policy: float
+    """Of risky examples, those flagged by the policy they were written for."""
+    unexpected: list[tuple[str, int]]
+    """Indicators found in ordinary and awareness examples, the most frequent first."""
+    contradictions: float
+    """Of the indicators that an example denies, those seen as denied."""
+
+
+def judge(name: str, assessor: Assessor | None = None) -> list[Judged]:
+    """Every example of a file, judged."""
+    assessor = assessor or Assessor.load()
+    rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [Judged(row, assessor.assess(posting_from_mapping(row))) for row in rows]
+
+
+def report_on(judged: Sequence[Judged]) -> ExampleReport:
+    """Count what was found and flagged."""
+    risky = [item for item in judged if item.marked["class"] == "risky"]
+    by_indicator = _recall(risky)
+    flags: defaultdict[str, list[bool]] = defaultdict(list)
+    for item in judged:
+        flags[item.marked["class"]].append(item.flagged)
+    calm = Counter(name for item in judged if item.marked["class"] != "risky" for name in _unexpected(item))
+    denied = [(name in item.found(EvidenceState.CONTRADICTED)) for item in judged for name in item.marked.get("contradicted", ())]
+    return ExampleReport(
+        recall=_share(sum(found for found, _ in by_indicator.values()), sum(expected for _, expected in by_indicator.values())),
+        recall_by_indicator=by_indicator,
+        flagged={name: _share(sum(values), len(values)) for name, values in sorted(flags.items())},
+        right_policy=_share(sum(_flags(item.assessment, item.marked["policy"]) for item in risky), len(risky)),
+        unexpected=calm.most_common(),
+        contradictions=_share(sum(denied), len(denied)),
+    )
+
+
+def _recall(risky: Iterable[Judged]) -> dict[str, tuple[int, int]]:
+    found: Counter[str] = Counter()
+    expected: Counter[str] = Counter()
+    for item in risky:
+        names = set(item.marked["expected"])
+        expected.update(names)
+        found.update(names & item.found(EvidenceState.PRESENT))
+    return {name: (found[name], expected[name]) for name in sorted(expected)}
+
+
+def _unexpected(item: Judged) -> set[str]:
+    known = {*item.marked.get("expected", ()), *item.marked.get("arguable", ())}
+    return item.found(EvidenceState.PRESENT) - known
+
+
+def _flags(assessment: Assessment, policy: str) -> bool:
+    return any(item.flagged for item in assessment.policies if item.policy == policy)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def as_text(name: str, report: ExampleReport) -> str:
+    """For the terminal."""
+    weak = [f"{key} {found}/{expected}" for key, (found, expected) in report.recall_by_indicator.items() if found < expected]
+    lines = [
+        f"{name}: expected indicators found {report.recall:.1%}; denials seen {report.contradictions:.1%}",
+        "flagged: " + ", ".join(f"{key} {share:.1%}" for key, share in report.flagged.items()),
+        f"risky flagged by the policy they were written for: {report.right_policy:.1%}",
+        "missed: " + (", ".join(weak) or "nothing"),
+        "shown in ordinary, awareness and other texts: "
+        + (", ".join(f"{key} {count}" for key, count in report.unexpected) or "nothing"),
+    ]
+    return "\n".join(lines)
