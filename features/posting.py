@@ -82,7 +82,7 @@ class Posting:
         """The text of a field, dotted below an organisation: `hiring_organization.description`."""
         outer, _, inner = name.partition(".")
         value = getattr(self, outer)
-        return getattr(value, inner) if inner else value
+        return str(getattr(value, inner) if inner else value)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The fields that are read for evidence and are not empty, in reading order."""
