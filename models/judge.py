@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from models.bundle import Bundle
 from models.calibration import Calibration
 from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
 from models.linear import LinearModel, LinearReading, words_of
-from models.policy import Form, PolicyName
+from models.policy import FORMS_OF, Form, PolicyName
 
 _FORM_SHARE: Final = 0.6
 """A form is named when its indicators weigh at least this share of the heaviest form's."""
@@ -68,14 +68,16 @@ class Judge:
         )
 
     def _forms(self, policy: PolicyName, indicators: Sequence[IndicatorAssessment]) -> tuple[Form, ...]:
-        weight: Counter[str] = Counter()
+        """The forms that the shown indicators speak of most. One that fits every form says little of any."""
+        weight: defaultdict[Form, float] = defaultdict(float)
         for item in indicators:
             known = self._catalogue[item.indicator]
             if item.state is EvidenceState.PRESENT and policy in known.policies:
-                for form in known.forms:
-                    weight[form] += self._weights.strengths[Strength(item.strength)]  # type: ignore[assignment]
+                for form in FORMS_OF[policy].intersection(known.forms):
+                    weight[form] += self._weights.strengths[item.strength] / len(known.forms)
         heaviest = max(weight.values(), default=0.0)
-        return tuple(Form(form) for form, value in weight.most_common() if value >= _FORM_SHARE * heaviest)
+        ranked = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(form for form, value in ranked if value >= _FORM_SHARE * heaviest)
 
     def _reasons(self, score: EvidenceScore, words: LinearReading | None, said: float) -> Iterator[str]:
         for item in score.contributions:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 
 class PolicyName(StrEnum):
@@ -22,3 +25,13 @@ class Form(StrEnum):
     CRIMINAL_ACTIVITIES = "criminal_activities"
     CHILD = "child"
     FRAUD = "fraud"
+
+
+FORMS_OF: Final[Mapping[PolicyName, frozenset[Form]]] = MappingProxyType(
+    {
+        PolicyName.RECRUITMENT_FRAUD: frozenset({Form.FRAUD}),
+        PolicyName.EXPLOITATION_RISK: frozenset(Form) - {Form.FRAUD},
+        PolicyName.CRIMINAL_RECRUITMENT: frozenset({Form.CRIMINAL_ACTIVITIES, Form.CHILD}),
+    }
+)
+"""The forms that each policy tells apart."""
