@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from features.evidence import Evidence
 from features.reading import Reading
+from features.recognisers import untraceable_payment
 
 
 class Recogniser(Protocol):
@@ -19,4 +20,4 @@ class Recogniser(Protocol):
         """The evidence for its indicator in one reading."""
 
 
-RECOGNISERS: Final[tuple[Recogniser, ...]] = ()
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (untraceable_payment,)
