@@ -66,18 +66,17 @@ def _pasted(text: str) -> Posting:
 
 def explanation(posting: Posting, assessment: Assessment) -> RenderableType:
     """Everything there is to say, top down: the verdict, the policies, the text, the indicators."""
-    return Group(
-        *_headline(posting, assessment), _policies(assessment), *_texts(posting, assessment), *_indicators(posting, assessment)
-    )
+    policies = () if assessment.abstained else (_policies(assessment),)
+    return Group(*_headline(posting, assessment), *policies, *_texts(posting, assessment), *_indicators(posting, assessment))
 
 
 def _headline(posting: Posting, assessment: Assessment) -> Iterator[RenderableType]:
-    band = Text(f"{assessment.band.value.upper()}  priority {assessment.priority:.2f}", style="bold")
-    band.append("  a person reviews this" if assessment.needs_review else "", style="bold red")
-    yield Text(posting.title or posting.id, style="bold")
-    yield band
+    yield Text(_printable(posting.title or posting.id), style="bold")
     if assessment.abstained:
-        yield Text(f"Not judged: {REASONS[assessment.abstained]}", style="italic")
+        yield Text(f"NOT JUDGED  {REASONS[assessment.abstained]}", style="bold")
+    else:
+        band = Text(f"{assessment.band.value.upper()}  priority {assessment.priority:.2f}", style="bold")
+        yield band.append("  a person reviews this" if assessment.needs_review else "", style="bold red")
     yield from (Text(note, style="italic") for note in assessment.notes)
 
 

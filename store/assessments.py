@@ -78,6 +78,7 @@ class Assessments:
         row.assessed_version = version
         row.rank = -assessment.priority
         row.band, row.language, row.needs_review = assessment.band.value, assessment.language, assessment.needs_review
+        row.abstained = assessment.abstained
         row.title = posting.title[:_SHOWN] or posting.description[:_SHOWN]
         row.employer, row.location = posting.hiring_organization.name[:_SHOWN], posting.job_location[:_SHOWN]
         row.flagged, row.indicators = flagged, _top(assessment.indicators)
@@ -102,6 +103,7 @@ def _row(version: int, assessment: Assessment, posting: Posting) -> dict[str, ob
         "flagged": assessment.flagged,
         "language": assessment.language,
         "needs_review": assessment.needs_review,
+        "abstained": assessment.abstained,
         "body": assessment_to_mapping(assessment, posting),
     }
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, exists, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from features.posting_values import clean
 from models.assessment import Band
@@ -32,11 +32,14 @@ class QueueFilters:
 
     state: str | None = None
     band: Band | None = None
+    """Judged, and in this band."""
     policy: PolicyName | None = None
     """Flagged by this policy."""
     language: str | None = None
     source: str | None = None
     needs_review: bool | None = None
+    abstained: bool | None = None
+    """Whether nothing could be judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,8 @@ class QueueItem:
     priority: float
     band: Band
     needs_review: bool
+    abstained: str
+    """Why nothing could be judged, or empty. The band then says nothing."""
     flagged: tuple[PolicyName, ...]
     indicators: tuple[str, ...]
     """The strongest that are present."""
@@ -71,11 +76,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many postings the filters let through, by state of review and by band."""
+    """How many postings the filters let through: by state of review, and by band or as not judged."""
 
     total: int
     by_state: Mapping[str, int]
     by_band: Mapping[Band, int]
+    abstained: int
+    """Those on which nothing could be judged; they are in no band."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueValues:
+    """What the postings of the queue have in the columns that are free text, in order."""
+
+    languages: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 EVERYTHING: Final = QueueFilters()
@@ -102,13 +117,26 @@ class QueueView:
 
     def counts(self, filters: QueueFilters = EVERYTHING) -> QueueCounts:
         """How much there is to do."""
-        query = select(PostingRow.state, PostingRow.band, func.count()).where(*_conditions(filters))
+        groups = (PostingRow.state, PostingRow.band, PostingRow.abstained)
+        query = select(*groups, func.count()).where(*_conditions(filters)).group_by(*groups)
         by_state: Counter[str] = Counter()
         by_band: Counter[Band] = Counter()
-        for state, band, count in self._session.execute(query.group_by(PostingRow.state, PostingRow.band)):
+        for state, band, abstained, count in self._session.execute(query):
             by_state[state] += count
-            by_band[Band(band or Band.LOW)] += count
-        return QueueCounts(by_state.total(), dict(by_state), dict(by_band))
+            if not abstained:
+                by_band[Band(band or Band.LOW)] += count
+        return QueueCounts(by_state.total(), dict(by_state), dict(by_band), by_state.total() - by_band.total())
+
+    def values(self) -> QueueValues:
+        """What can be filtered by: the languages and sources that there are."""
+        return QueueValues(self._distinct(PostingRow.language), self._distinct(PostingRow.source))
+
+    def _distinct(self, column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> tuple[str, ...]:
+        """Each value once: the least, then the next greater, so that as many index look-ups serve as there are values."""
+        least = select(func.min(column).label("value")).where(PostingRow.rank.is_not(None)).cte("least", recursive=True)
+        following = select(func.min(column)).where(PostingRow.rank.is_not(None), column > least.c.value).scalar_subquery()
+        found = least.union_all(select(following).where(least.c.value.is_not(None)))
+        return tuple(self._session.scalars(select(found.c.value).where(found.c.value.is_not(None))))
 
 
 def _conditions(filters: QueueFilters) -> Iterator[ColumnElement[bool]]:
@@ -116,6 +144,10 @@ def _conditions(filters: QueueFilters) -> Iterator[ColumnElement[bool]]:
     for name in ("state", "band", "language", "source", "needs_review"):
         if (wanted := getattr(filters, name)) is not None:
             yield getattr(PostingRow, name) == wanted
+    if filters.band is not None or filters.abstained is False:
+        yield PostingRow.abstained == ""
+    if filters.abstained:
+        yield PostingRow.abstained != ""
     if filters.policy is not None:
         yield exists().where(FlagRow.policy == filters.policy.value, FlagRow.posting_id == PostingRow.posting_id)
 
@@ -148,6 +180,7 @@ def _item(row: PostingRow) -> QueueItem:
         priority=abs(row.rank or 0.0),
         band=Band(row.band or Band.LOW),
         needs_review=bool(row.needs_review),
+        abstained=row.abstained or "",
         flagged=tuple(map(PolicyName, row.flagged or ())),
         indicators=tuple(row.indicators or ()),
         state=row.state,

@@ -71,6 +71,8 @@ class PostingRow(Table):
     band: Mapped[str | None]
     language: Mapped[str | None]
     needs_review: Mapped[bool | None]
+    abstained: Mapped[str | None]
+    """Why nothing could be judged, or empty."""
     title: Mapped[str | None]
     employer: Mapped[str | None]
     location: Mapped[str | None]
@@ -124,6 +126,7 @@ class AssessmentRow(Table):
     flagged: Mapped[bool] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(index=True)
     needs_review: Mapped[bool] = mapped_column(index=True)
+    abstained: Mapped[str] = mapped_column(index=True)
     body: Mapped[JsonObject]
 
     __table_args__ = (

@@ -16,7 +16,7 @@ from serving.body import FormRoute
 from serving.console.forms import require_own_form
 from serving.console.pages import REVIEWER_COOKIE, page, reviewer_of
 from serving.console.posting_page import posting_context, review_context
-from serving.console.queue_page import LINES, QueueFiltersForm, QueuePageForm, filters_of, next_open, queue_context
+from serving.console.queue_page import QueueFiltersForm, QueuePageForm, filters_of, next_open, queue_context
 from serving.console.reviewing import Entered, ReviewForm, faults_of, read_form, record
 from serving.console.words import posting_path
 from serving.dependencies import Memory
@@ -43,8 +43,7 @@ Sent = Annotated[FormData, Depends(_sent)]
 def show_queue(request: Request, asked: Annotated[QueuePageForm, Query()], memory: Memory) -> Response:
     """The review queue."""
     with memory.reading() as session:
-        view, filters = QueueView(session), asked.filters()
-        context = queue_context(asked, view.page(LINES, asked.cursor, filters), view.counts(filters), view.counts())
+        context = queue_context(asked, QueueView(session))
     return page(request, "queue.html", context)
 
 

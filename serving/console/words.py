@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from features.indicators import Source
+from models.abstention import REASONS
 from serving.console.shown import shown_text, visible
 
 BANDS: Final[Mapping[str, str]] = {"high": "High", "review": "Review", "low": "Low"}
@@ -38,11 +39,6 @@ FORMS: Final[Mapping[str, str]] = {
     "criminal_activities": "criminal activities",
     "child": "of children",
     "fraud": "fraud",
-}
-ABSTENTIONS: Final[Mapping[str, str]] = {
-    "too_short": "The text is too short to be judged.",
-    "no_language": "No language could be made out.",
-    "language_not_covered": "No phrase pack and no text model reads this language yet.",
 }
 EVIDENCE: Final[Mapping[str, str]] = {"present": "Present", "contradicted": "Contradicted"}
 FIELDS: Final[Mapping[str, str]] = {
@@ -94,6 +90,11 @@ def source_text(source: Source) -> str:
     return source.title if source.year == "undated" else f"{source.title}, {source.year}"
 
 
+def language_text(code: str) -> str:
+    """A language as a page names it: by its code, unless it is the code for none."""
+    return "not known" if code in {"", "und"} else code
+
+
 def age(moment: datetime, now: datetime) -> str:
     """How long ago, in the largest unit that fits."""
     passed = max(now - moment, timedelta(0))
@@ -125,11 +126,12 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "action": _named(ACTIONS),
     "policy": _named(POLICIES),
     "form": _named(FORMS),
-    "abstention": _named(ABSTENTIONS),
+    "abstention": _named(REASONS),
     "evidence_state": _named(EVIDENCE),
     "field": _named(FIELDS),
     "plain": plain,
     "source": source_text,
+    "language": language_text,
     "lower_first": lower_first,
     "shown": shown_text,
     "visible": visible,

@@ -15,11 +15,12 @@ class QueueFiltersIn(In):
     """Which postings the queue shows."""
 
     state: ReviewState | None = Field(default=None, description="The state of the review.")
-    band: Band | None = None
+    band: Band | None = Field(default=None, description="Judged, and in this band.")
     policy: PolicyName | None = Field(default=None, description="Flagged by this policy.")
     language: str | None = Field(default=None, pattern="^[A-Za-z-]{1,35}$", description="A language code.", examples=["en"])
     source: str | None = Field(default=None, max_length=4_000, pattern=r"^[^\x00]*$", description="Where it was published.")
-    needs_review: bool | None = None
+    needs_review: bool | None = Field(default=None, description="Whether a person must look, whatever the model scores.")
+    abstained: bool | None = Field(default=None, description="Whether nothing could be judged.")
 
     def filters(self) -> QueueFilters:
         """As the store asks for them."""
@@ -30,6 +31,7 @@ class QueueFiltersIn(In):
             language=self.language,
             source=self.source,
             needs_review=self.needs_review,
+            abstained=self.abstained,
         )
 
 
@@ -51,8 +53,9 @@ class QueueItemOut(Out):
     source: str
     language: str
     priority: Probability
-    band: Band
+    band: Band = Field(description="Says nothing where `abstained` does.")
     needs_review: bool
+    abstained: str = Field(description="Why nothing could be judged, or empty.")
     flagged: list[PolicyName]
     indicators: list[str] = Field(description="The strongest that are present.")
     state: str
@@ -65,6 +68,7 @@ class QueueCountsOut(Out):
     total: int
     by_state: dict[str, int]
     by_band: dict[Band, int]
+    abstained: int = Field(description="Those on which nothing could be judged; they are in no band.")
 
 
 class QueueOut(Out):

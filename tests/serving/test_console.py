@@ -213,9 +213,28 @@ def test_errors_are_pages_for_people_and_details_for_programs(browser: TestClien
 
 def test_an_abstention_is_said_with_its_reason(browser: TestClient, keep: Keep) -> None:
     of = posting(description="Cook.")
-    page = browser.get(f"/postings/{keep(of, assessment(of, abstained='too_short', indicators=(), policies=()))}").text
-    assert "Not judged." in page
-    assert "too short" in page
+    said = assessment(of, abstained="too_short", band=Band.LOW, needs_review=False)
+    posting_id = keep(of, replace(said, policies=tuple(replace(policy, flagged=False) for policy in said.policies)))
+    queue = browser.get("/").text
+    page = browser.get(f"/postings/{posting_id}").text
+    assert "Not judged: too few words to judge." in queue
+    assert "1 of them not judged" in queue
+    assert "<strong>Not judged.</strong> Too few words to judge." in page
+    assert "None was seen, which says nothing" in page
+    for words in ("band-low", "No indicator<", "0.87", "Probability", "91%"):
+        assert words not in queue + page
+
+
+def test_the_filters_offer_what_there_is_and_keep_what_is_asked(browser: TestClient, keep: Keep) -> None:
+    keep()
+    other = posting(id="other", source='chat "A"', description="Zwykłe ogłoszenie o pracę w biurze.")
+    keep(other, assessment(other, language="und"))
+    seen = Seen(browser.get("/?language=sv&abstained=false").text).elements
+    chosen = [attributes.get("value") for tag, attributes in seen if tag == "option" and "selected" in attributes]
+    assert chosen == ["false", "sv"]
+    offered = [attributes.get("value") for tag, attributes in seen if tag == "option"]
+    assert offered[offered.index("en") :] == ["en", "und", "sv", "", "board.example", 'chat "A"']
+    assert "Line cook" not in browser.get("/?source=board.example").text
 
 
 def test_a_newer_version_that_was_not_assessed_is_announced(browser: TestClient, keep: Keep, database: Database) -> None:

@@ -25,7 +25,7 @@ def test_the_queue_is_read_page_by_page_highest_priority_first(client: TestClien
         cursor = page["next_cursor"]
     assert found == expected
     assert cursor is None
-    assert page["counts"] == {"total": 5, "by_state": {"open": 5}, "by_band": {"high": 5}}
+    assert page["counts"] == {"total": 5, "by_state": {"open": 5}, "by_band": {"high": 5}, "abstained": 0}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ def test_the_queue_is_read_page_by_page_highest_priority_first(client: TestClien
         ({"state": "open"}, 2),
         ({"state": "closed"}, 0),
         ({"needs_review": "false"}, 1),
+        ({"abstained": "false"}, 2),
+        ({"abstained": "true"}, 0),
     ],
 )
 def test_the_queue_can_be_narrowed(client: TestClient, keep: Keep, filters: dict[str, Any], number: int) -> None:
@@ -63,11 +65,21 @@ def test_a_line_of_the_queue_says_what_and_why(client: TestClient, keep: Keep) -
         "priority": 0.87,
         "band": "high",
         "needs_review": True,
+        "abstained": "",
         "flagged": ["recruitment_fraud", "exploitation_risk"],
         "indicators": ["worker_pays_fee", "passport_retention"],
         "state": "open",
         "first_seen_at": NOON.isoformat().replace("+00:00", "Z"),
     }
+
+
+def test_what_was_not_judged_is_told_apart_from_what_is_low(client: TestClient, keep: Keep) -> None:
+    of = posting(id="short", description="Cook.")
+    keep(of, assessment(of, abstained="too_short", band=Band.LOW, priority=0.01, policies=()))
+    queue = client.get("/v1/queue", params={"abstained": True}).json()
+    assert [item["abstained"] for item in queue["items"]] == ["too_short"]
+    assert queue["counts"] == {"total": 1, "by_state": {"open": 1}, "by_band": {}, "abstained": 1}
+    assert client.get("/v1/queue", params={"band": "low"}).json()["items"] == []
 
 
 def test_the_catalogue_is_answered_whole(client: TestClient) -> None:

@@ -26,6 +26,7 @@ def an_assessment(
     needs_review: bool = False,
     model_version: str = "m1",
     assessed_at: datetime = NOW,
+    abstained: str = "",
 ) -> Assessment:
     return Assessment(
         posting_id="native",
@@ -33,7 +34,7 @@ def an_assessment(
         priority=priority,
         band=band,
         needs_review=needs_review,
-        abstained="",
+        abstained=abstained,
         policies=tuple(
             PolicyAssessment(name, priority, 0.5, name in flagged, (Form.LABOUR,), ("a fee is asked",)) for name in PolicyName
         ),

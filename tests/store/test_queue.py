@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, text
 
+from features.posting import Posting
 from models.assessment import Band
 from models.policy import PolicyName
 from store.database import Database, Session
 from store.errors import CursorError
-from store.queue import Page, QueueFilters, QueueView
+from store.postings import Postings
+from store.queue import Page, QueueFilters, QueueValues, QueueView
 from store.reviews import Reviews, StoredEvent
 from tests.store.assessed import NOW, an_assessment, enqueue
 
@@ -79,6 +81,32 @@ def test_filters_leave_what_was_asked_for(database: Database) -> None:
         assert walk(session, 5) == [risky, minor]
 
 
+def test_what_was_not_judged_is_in_no_band(database: Database) -> None:
+    with database.session() as session:
+        judged = enqueue(session, "a", an_assessment(0.2, band=Band.LOW))
+        unjudged = enqueue(session, "b", an_assessment(0.1, band=Band.LOW, abstained="no_language"))
+        assert [item.abstained for item in QueueView(session).page().items] == ["", "no_language"]
+        assert walk(session, 5, abstained=True) == [unjudged]
+        assert walk(session, 5, abstained=False) == walk(session, 5, band=Band.LOW) == [judged]
+        assert walk(session, 5, band=Band.LOW, abstained=True) == []
+        counts = QueueView(session).counts()
+    assert (counts.total, counts.by_band, counts.abstained) == (2, {Band.LOW: 1}, 1)
+
+
+def test_languages_and_sources_are_named_once_each_and_only_of_what_was_assessed(database: Database) -> None:
+    with database.session() as session:
+        for name, language, source in (("a", "uk", "board"), ("b", "en", "chat"), ("c", "uk", ""), ("d", "en", "board")):
+            enqueue(session, name, an_assessment(language=language), source=source)
+        Postings(session).save(Posting(id="e", source="not assessed"), NOW)
+        values = QueueView(session).values()
+    assert (values.languages, values.sources) == (("en", "uk"), ("", "board", "chat"))
+
+
+def test_an_empty_queue_has_no_languages_and_no_sources(database: Database) -> None:
+    with database.reading() as session:
+        assert QueueView(session).values() == QueueValues((), ())
+
+
 def test_counts_say_how_much_there_is_by_state_and_band(database: Database) -> None:
     with database.session() as session:
         enqueue(session, "a", an_assessment(band=Band.HIGH))
@@ -125,6 +153,8 @@ def test_a_page_has_a_sensible_length(database: Database, limit: int) -> None:
         QueueFilters(language="en"),
         QueueFilters(source="board"),
         QueueFilters(needs_review=True),
+        QueueFilters(abstained=True),
+        QueueFilters(abstained=False, source="board"),
         QueueFilters(policy=PolicyName.RECRUITMENT_FRAUD, state="open"),
     ],
 )

@@ -40,6 +40,7 @@ def _postings() -> None:
         sa.Column("band", sa.String(), nullable=True),
         sa.Column("language", sa.String(), nullable=True),
         sa.Column("needs_review", sa.Boolean(), nullable=True),
+        sa.Column("abstained", sa.String(), nullable=True),
         sa.Column("title", sa.String(), nullable=True),
         sa.Column("employer", sa.String(), nullable=True),
         sa.Column("location", sa.String(), nullable=True),
@@ -93,6 +94,7 @@ def _assessments() -> None:
         sa.Column("flagged", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("needs_review", sa.Boolean(), nullable=False),
+        sa.Column("abstained", sa.String(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["posting_id", "version"],
@@ -101,6 +103,7 @@ def _assessments() -> None:
         ),
         sa.PrimaryKeyConstraint("posting_id", "version", "model_version", name="pk_assessments"),
     )
+    op.create_index("ix_assessments_abstained", "assessments", ["abstained"])
     op.create_index("ix_assessments_band", "assessments", ["band"])
     op.create_index("ix_assessments_flagged", "assessments", ["flagged"])
     op.create_index("ix_assessments_language", "assessments", ["language"])
