@@ -66,7 +66,6 @@ class Context:
         self._uses: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
         for hit in hits:
             self._uses[hit.phrase.section, hit.phrase.use].append(hit.span)
-        self._exempt = {section: spans for (section, use), spans in self._uses.items() if use == "unless"}
 
     @cached_property
     def is_awareness(self) -> bool:
@@ -95,8 +94,17 @@ class Context:
         return Span(start, paragraph if paragraph >= 0 else end)
 
     def is_exempt(self, hit: Hit) -> bool:
-        """Whether an `unless` phrase of the same section says that this is something else."""
-        return any(span.overlaps(hit.span) for span in self._exempt.get(hit.phrase.section, ()))
+        """Whether an `unless` phrase on it, or a `not_beside` phrase in its sentence, says that this is something else."""
+        section = hit.phrase.section
+        if any(span.overlaps(hit.span) for span in self._uses.get((section, "unless"), ())):
+            return True
+        beside = self._uses.get((section, "not_beside"), ())
+        return bool(beside) and any(span.overlaps(self._sentence_of(hit.span)) for span in beside)
+
+    def _sentence_of(self, span: Span) -> Span:
+        ends = self._sentence_ends
+        first, last = bisect_right(ends, span.start), bisect_left(ends, span.end)
+        return Span(ends[first - 1] if first else 0, ends[last] if last < len(ends) else len(self._folded))
 
     def is_warned_of(self, span: Span) -> bool:
         """Whether it stands in a warning."""

@@ -6,6 +6,7 @@ signal that only counts in combination and is read by a recogniser:
     present        what shows it
     contradicted   what denies it ("we charge no fee")
     unless         what looks like it and is not: a hit that overlaps one of these is dropped ("college fees")
+    not_beside     what in the same sentence says that it is something else ("we reimburse")
     negatable      false where the denial is part of the phrase itself ("no interview"), so that a "no" before it says nothing
 
 `[lists]` are words that phrases share, `[negation]` and `[awareness]` say how the language denies, warns and offers.
@@ -26,7 +27,7 @@ from features.identity import identity_words
 from features.phrases import Lists, PhraseError, Sequence, parse
 
 FOLDER: Final = Path(__file__).parent / "packs"
-_KEYS: Final = ("present", "contradicted", "unless")
+_KEYS: Final = ("present", "contradicted", "unless", "not_beside")
 _CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "offer")}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from features.phrases import FAR, KINDS, Choice, Gap, Kind, Near, Node, Sequence, Word, is_mandatory
+from features.phrases import KINDS, NEAR, Choice, Gap, Kind, Near, Node, Sequence, Word, is_mandatory
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 _BREAK: Final = r"(?:[^\w.!?;\n\x1e]{1,3}|[^\S\n]?\n[^\S\n]?(?=\w))"
@@ -43,7 +43,7 @@ def _source(node: Word | Choice | Near | Kind, between: str, gap: Callable[[int]
     if isinstance(node, Word):
         return _word(node.text)
     if isinstance(node, Near):
-        orders = ((*node.one, Gap(FAR), *node.other), (*node.other, Gap(FAR), *node.one))
+        orders = ((*node.one, Gap(NEAR), *node.other), (*node.other, Gap(NEAR), *node.one))
         return f"(?:{'|'.join(_joined(order, between, gap) for order in orders)})"
     if all(len(option) == 1 and isinstance(option[0], Word) for option in node.options):
         return trie_of([option[0].text for option in node.options if isinstance(option[0], Word)])
@@ -108,7 +108,7 @@ def _width(node: Node) -> int:
     if isinstance(node, Kind):
         return _KIND_WIDTH
     if isinstance(node, Near):
-        return width_of((*node.one, Gap(FAR), *node.other))
+        return width_of((*node.one, Gap(NEAR), *node.other))
     return max(width_of(option) for option in node.options)
 
 

@@ -4,7 +4,7 @@
     recruit*, (train|host)*                 any ending (and `*geld`: any beginning)
     send .. passport                        up to three words between
     pay ... before                          up to six words between, within the sentence
-    passport ~ kept                         near each other in either order: up to six words between, within the sentence
+    passport ~ kept                         near each other in either order: up to eight words between, in a sentence
     {fee} of {money}                        a list of the pack, or a kind built in: {money} {number} {percent} {identity}
 
 Capitals do not matter, an apostrophe or a hyphen may be missing, and whatever stands between two words may be a blank, a comma or
@@ -77,10 +77,10 @@ KINDS: Final[Mapping[str, str]] = {
 }
 """What a shape looks like, as a regular expression over lower-case text."""
 
-FAR: Final = 6
+NEAR: Final = 8
 """The most words between two that are only near each other."""
 _TOKEN: Final = re.compile(r"\.{2,3}|[()\[\]|~]|\{\w+\}|[^\s()\[\]|{}~]+")
-_GAPS: Final = {"..": 3, "...": FAR}
+_GAPS: Final = {"..": 3, "...": 6}
 
 
 def parse(phrase: str, lists: Lists | None = None) -> Sequence:

@@ -15,6 +15,7 @@ version = "1"
 present = ["[visa] fee", "[processing] fees"]
 contradicted = ["we pay the fee"]
 unless = ["college fees"]
+not_beside = ["reimburse*"]
 [phrases.no_interview_or_token_test]
 present = ["no interview"]
 negatable = false
@@ -76,6 +77,15 @@ def test_a_fee_that_is_denied_contradicts(matcher: Matcher, text: str) -> None:
 
 def test_what_only_looks_like_it_is_left_out(matcher: Matcher) -> None:
     assert states(matcher, "College fees are reimbursed") == []
+
+
+@pytest.mark.parametrize("text", ["Pay the visa fee, we reimburse it.", "We reimburse many things. We reimburse your visa fee"])
+def test_what_its_sentence_explains_is_left_out(matcher: Matcher, text: str) -> None:
+    assert states(matcher, text) == []
+
+
+def test_an_explanation_in_another_sentence_does_not_reach_it(matcher: Matcher) -> None:
+    assert states(matcher, "Pay the visa fee. We reimburse travel.") == [EvidenceState.PRESENT]
 
 
 def test_a_denial_that_is_part_of_the_phrase_does_not_turn_it(matcher: Matcher) -> None:
