@@ -12,24 +12,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
-from store.errors import DatabaseError, DatabaseNewerError, DatabaseOutdatedError, DatabaseUnreachableError
+from store.errors import DatabaseError, DatabaseUnreachableError
 
 __all__ = ["Database", "DatabaseError", "Session"]
 
 BUSY_SECONDS: Final = 30
-"""How long a SQLite session waits for the write lock before it gives up."""
-
-_UPGRADE_LOCK: Final = 0x52_45_43_52_49_53_4B
-"""PostgreSQL advisory lock that lets one process upgrade at a time ("RECRISK")."""
-
+"""How long a session waits, for a connection or for SQLite's write lock, before it gives up."""
 
 _upgrading: Final = Lock()
 """Alembic keeps the migration it runs in a module, so a process runs one at a time."""
@@ -38,9 +31,9 @@ _upgrading: Final = Lock()
 class Database:
     """Where everything is remembered. One for a process; sessions are short and belong to one thread each."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._url = _understood(url)
-        engine = _engine(self._url)
+        engine = _engine(self._url, busy_seconds)
         self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._reading = engine.execution_options(begin="BEGIN DEFERRED", postgresql_readonly=True)
 
@@ -51,21 +44,24 @@ class Database:
     def upgrade(self) -> None:
         """Bring the tables to this release; nothing happens where they are. Safe when several processes start at once."""
         if self._url.get_backend_name() == "sqlite":
-            Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder()
+        from store import revisions
+
         with _upgrading, self._understandably(), self._writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-            config = _migrations()
-            self._refuse_newer(connection, config)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            revisions.upgrade(connection, str(self))
+
+    def _make_folder(self) -> None:
+        try:
+            Path(str(self._url.database)).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnreachableError(f"{self} cannot be made: {error.strerror or error}") from error
 
     def require_current(self) -> None:
         """Raise a `DatabaseError` that says what to do unless the tables are those of this release."""
+        from store import revisions
+
         with self._understandably(), self._reading.connect() as connection:
-            current = self._refuse_newer(connection, config := _migrations())
-            if set(current) != set(ScriptDirectory.from_config(config).get_heads()):
-                raise DatabaseOutdatedError(f"{self} is not upgraded to this release: run `recruitment-risk db upgrade`")
+            revisions.require_current(connection, str(self))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -83,15 +79,6 @@ class Database:
         """Close every connection."""
         self._writing.dispose()
 
-    def _refuse_newer(self, connection: Connection, config: Config) -> tuple[str, ...]:
-        current = MigrationContext.configure(connection).get_current_heads()
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        if unknown := set(current) - known:
-            raise DatabaseNewerError(
-                f"{self} was written by a later release (revision {', '.join(sorted(unknown))}): install that release or later"
-            )
-        return current
-
     @contextmanager
     def _understandably(self) -> Iterator[None]:
         try:
@@ -99,6 +86,8 @@ class Database:
         except (OperationalError, InterfaceError, InternalError) as error:
             reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
             raise DatabaseUnreachableError(f"{self} cannot be used: {reason}") from error
+        except NoConnectionError as error:
+            raise DatabaseUnreachableError(f"{self} cannot be used: too many sessions are open at once") from error
 
 
 def _understood(url: str) -> URL:
@@ -116,10 +105,11 @@ def _understood(url: str) -> URL:
     )
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, busy_seconds: float) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+        arguments = {"connect_timeout": 10}
+        return create_engine(url, hide_parameters=True, pool_timeout=busy_seconds, pool_pre_ping=True, connect_args=arguments)
+    engine = create_engine(url, hide_parameters=True, pool_timeout=busy_seconds, connect_args={"timeout": busy_seconds})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -136,9 +126,3 @@ def _begin_sqlite(connection: Connection) -> None:
     begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if begin == 'BEGIN DEFERRED' else 'OFF'}")
     connection.exec_driver_sql(begin)
-
-
-def _migrations() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    return config

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -85,6 +88,30 @@ def test_a_url_that_is_neither_sqlite_file_nor_postgresql_is_refused(url: str) -
 def test_a_folder_for_a_new_sqlite_file_is_made(tmp_path: Path) -> None:
     upgrade(f"sqlite:///{tmp_path}/deep/100%/store.db")
     assert (tmp_path / "deep/100%/store.db").is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_named() -> None:
+    database = Database("sqlite:////dev/null/deep/none.db")
+    with pytest.raises(DatabaseUnreachableError, match=r"none\.db cannot be made: Not a directory"):
+        database.upgrade()
+
+
+def test_too_many_sessions_at_once_are_told_so(database_url: str) -> None:
+    database = Database(database_url, busy_seconds=0.05)
+
+    def open_many() -> None:
+        with ExitStack() as stack:
+            for _ in range(100):
+                stack.enter_context(database.reading()).execute(text("SELECT 1"))
+
+    with pytest.raises(DatabaseUnreachableError, match="too many sessions"):
+        open_many()
+    database.dispose()
+
+
+def test_what_only_remembers_does_not_load_the_migrations() -> None:
+    code = "import sys, store.database, store.queue; print('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_a_session_that_raises_leaves_nothing_behind(database: Database) -> None:
