@@ -45,13 +45,21 @@ def join_letters_apart(draft: Draft) -> None:
     """Join words whose letters were set apart by one and the same sign; letter-spaced headings are joined too, but not noted."""
     edits: list[Edit] = []
     for found in _APART.finditer(draft.text):
-        words = [word.replace(found[1], "") for word in found[0].split(found[1] * 2)]
+        start = found.start() + _word_before(found[0], found[1])
+        run = draft.text[start : found.end()]
+        words = [word.replace(found[1], "") for word in run.split(found[1] * 2)]
         worth = any(map(worth_disguising, (*words, "".join(words))))
         if worth:
-            draft.note(Disguise.SPACED_LETTERS if found[1] == " " else Disguise.DOTTED_LETTERS, *found.span())
+            draft.note(Disguise.SPACED_LETTERS if found[1] == " " else Disguise.DOTTED_LETTERS, start, found.end())
         if worth or _is_a_word("".join(words), found[1]):
-            edits.extend(_gap_edits(found[0], found.start()))
+            edits.extend(_gap_edits(run, start))
     draft.rewrite(edits)
+
+
+def _word_before(run: str, gap: str) -> int:
+    """How long a word of one letter before the run is: "a W h a t s A p p" is two words."""
+    first = run.split(gap * 2, maxsplit=1)[0].replace(gap, "")
+    return 2 if gap == " " and first[0] in "aAI" and worth_disguising(first[1:]) and not worth_disguising(first) else 0
 
 
 def _gap_edits(run: str, start: int) -> list[Edit]:

@@ -223,3 +223,11 @@ def test_hostile_text_is_read_to_its_end(unit: str) -> None:
     text = (unit * 4_000)[:4_000]
     normalised = normalise(text)
     assert normalised.original(0, len(normalised.text)).end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("on a W h a t s A p p", "on a WhatsApp"), ("I t e l e g r a m you", "I telegram you"), ("A g e n t", "Agent")],
+)
+def test_a_word_of_one_letter_before_letters_set_apart_stays_a_word(text: str, plain: str) -> None:
+    assert normalise(text).text == plain
