@@ -10,7 +10,18 @@ from typing import Final, Protocol
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.recognisers import untraceable_payment
+from features.recognisers import (
+    all_inclusive_package,
+    brand_impersonation,
+    employer_unnamed,
+    high_pay_no_requirements,
+    informal_contact_only,
+    off_platform_redirect,
+    pay_above_market,
+    title_duty_mismatch,
+    untraceable_payment,
+    workplace_vague_or_shifting,
+)
 
 
 class Recogniser(Protocol):
@@ -20,4 +31,15 @@ class Recogniser(Protocol):
         """The evidence for its indicator in one reading."""
 
 
-RECOGNISERS: Final[tuple[Recogniser, ...]] = (untraceable_payment,)
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (
+    all_inclusive_package,
+    brand_impersonation,
+    employer_unnamed,
+    high_pay_no_requirements,
+    informal_contact_only,
+    off_platform_redirect,
+    pay_above_market,
+    title_duty_mismatch,
+    untraceable_payment,
+    workplace_vague_or_shifting,
+)

@@ -1,0 +1,74 @@
+"""Well-known employers and public bodies, their own domains, and domains that look like theirs. The list: `brands.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_DIGIT_LETTERS: Final = str.maketrans("01357", "oiest")
+_HIRING_TEXT: Final = (
+    r"(?:careers?|jobs?|hr|humanresources?|recruit\w{0,6}|hiring|hires?|employ\w{0,7}|vacanc\w{0,3}|work\w{0,4}|apply|application\w{0,2}"
+    r"|onboarding|staff\w{0,3}|online|parttime|remote|talent\w?|interview\w?|offer\w?|task\w?|mall|earn\w{0,4}|portal|office|team|mission)"
+)
+_BEFORE_AFTER: Final = (
+    rf"(?:{_HIRING_TEXT}|the|my|get|join|uk|usa?|ca|uae|eu|india|africa|global|intl|international|world\w{{0,4}}|group|[-.]|\d)"
+)
+_CHEAP_ENDINGS: Final = frozenset(
+    "top xyz site online icu vip click cyou buzz shop club live space website info work cc fun sbs lol monster".split()
+)  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """An organisation: how it stands in a domain, what it is called, and the domains on which it writes."""
+
+    token: str
+    names: tuple[str, ...]
+    domains: frozenset[str]
+
+    def owns(self, domain: str) -> bool:
+        """Whether a registrable domain is its own: one of the list, or its bare name under a country's or an ordinary ending."""
+        label, _, ending = domain.partition(".")
+        return domain in self.domains or (label == self.token and ending not in _CHEAP_ENDINGS)
+
+    def is_imitated_by(self, domain: str) -> bool:
+        """Whether a domain carries its name with words of hiring around it, under a cheap ending, or with digits for letters."""
+        label, _, ending = domain.partition(".")
+        if not label or self.owns(domain):
+            return False
+        plain = label.translate(_DIGIT_LETTERS) if label != self.token else label
+        if plain.replace("-", "") == self.token:
+            return True
+        return bool(_around(self.token).fullmatch(label) or (plain != label and _around(self.token).fullmatch(plain)))
+
+
+@cache
+def _around(token: str) -> re.Pattern[str]:
+    """The name with at least one word of hiring beside it: `name-careers`, `hr-name`, `name-uk-jobs`."""
+    words = rf"{_BEFORE_AFTER}{{0,4}}"
+    return re.compile(rf"(?=.*{_HIRING_TEXT})(?:{words}[-.]?)?{re.escape(token)}(?:[-.]?{words})?")
+
+
+@cache
+def brands() -> tuple[Brand, ...]:
+    """Every organisation of the list."""
+    data = tomllib.loads((files("features") / "brands.toml").read_text(encoding="utf-8"))
+    return tuple(Brand(entry["token"], tuple(entry["names"]), frozenset(entry["domains"])) for entry in data["brand"])
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, Brand]]:
+    by_name = {name: brand for brand in brands() for name in brand.names}
+    longest_first = sorted(by_name, key=len, reverse=True)
+    return re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w@])"), by_name
+
+
+def brands_named(folded: str) -> Iterator[tuple[re.Match[str], Brand]]:
+    """Each place in a lower-case text that names one of them."""
+    pattern, by_name = _names()
+    return ((match, by_name[match.group()]) for match in pattern.finditer(folded))

@@ -1,0 +1,66 @@
+"""An employer who is spoken of and kept nameless.
+
+A field left empty says nothing: boards hide names and people forget them. What counts is text: a name that is said to be withheld, or a
+stand-in ("a reputable company abroad") in a posting that names no firm anywhere. An agency that names itself, with its licence or
+its own domain, may search in confidence for a client; that contradicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
+from features.evidence import Evidence, EvidenceState
+from features.reading import Reading
+
+INDICATOR: Final = "employer_unnamed"
+_CONCEALED: Final = "employer_concealed"
+_STAND_IN: Final = "employer_stand_in"
+_NAMED: Final = "recruiter_named"
+_NO_NAME: Final = frozenset(
+    {"", "private", "confidential", "anonymous", "undisclosed", "n/a", "na", "-", "company", "employer", "individual"}
+)
+_FIRM: Final = re.compile(
+    r"\b(?!(?:The|A|An|Our|Your|This|We|For|In|At|Big|Large|Luxury|Private|Leading|Reputed|Reputable|International|Foreign|Famous|New)\b)"
+    r"[A-Z][\w&'’.-]{1,30} (?:[A-Z&][\w&'’.-]{0,30} ){0,3}"
+    r"(?:Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|Co|Company|GmbH|UG|AG|S\.?A|SpA|SRL|S\.?R\.?L|s\.r\.o|d\.o\.o|Kft|Oy|AB|A/S|ApS|BV|B\.V|Pvt"
+    r"|PLC|plc|Pty|Agency|Group|Hotel|Resort|Restaurant|Café|Cafe|Bakery|Farm|Farms|Clinic|Hospital|School|College|University|Services"
+    r"|Recruitment|Staffing|Manpower|Personnel|Consult\w*|Solutions|Cruises|Holdings?|Industries|Enterprises|Logistics|Trust)\b"
+)
+
+
+def recognise(reading: Reading) -> Iterator[Evidence]:
+    """What says that the name is withheld, and stand-ins where nothing else names anyone."""
+    concealed, stand_ins = reading.phrases.shown(_CONCEALED), reading.phrases.shown(_STAND_IN)
+    if not concealed and not stand_ins:
+        return
+    named = is_named(reading)
+    for found in concealed:
+        state = EvidenceState.CONTRADICTED if named else EvidenceState.PRESENT
+        yield reading.evidence(found.span, indicator=INDICATOR, rule=found.rule, state=state)
+    if not named and not concealed:
+        found = stand_ins[0]
+        note = "stands for the employer; no firm, agency or household is named"
+        yield reading.evidence(found.span, indicator=INDICATOR, rule=found.rule, note=note)
+
+
+def is_named(reading: Reading) -> bool:
+    """Whether the posting names a firm, or gives a licence, a domain or an address of its own."""
+    return (
+        reading.posting.hiring_organization.name.strip().lower() not in _NO_NAME
+        or bool(reading.phrases.shown(_NAMED))
+        or any(is_of_a_firm(contact) for contact in reading.contacts)
+        or bool(_FIRM.search(reading.text))
+    )
+
+
+def is_of_a_firm(contact: Contact) -> bool:
+    """Whether a mailbox or link is on a domain that somebody had to register."""
+    match contact.kind:
+        case ContactKind.EMAIL:
+            return bool(contact.domain) and not is_free_mail(contact.domain)
+        case ContactKind.URL:
+            return not contact.invite and not is_link_shortener(contact.domain)
+    return False

@@ -1,0 +1,54 @@
+"""A messenger, a private number or free mail as the only way to apply.
+
+Very common among small firms, households and in whole countries, and so weak: it counts only beside another group. A telephone number
+counts only where a person asks to be called or messaged ("text me"), never by its prefix. Any channel of a firm (its own domain,
+a form, an office, a department) ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
+from features.evidence import Evidence
+from features.reading import Reading
+from features.recognisers.employer_unnamed import is_of_a_firm
+from features.spans import Span
+
+INDICATOR: Final = "informal_contact_only"
+_PRIVATE: Final = "private_contact"
+_FIRM_CHANNEL: Final = "firm_channel"
+_CHATS: Final = frozenset({ContactKind.MESSENGER, ContactKind.SOCIAL})
+
+
+def recognise(reading: Reading) -> Iterator[Evidence]:
+    """The one private way to apply."""
+    private = reading.phrases.shown(_PRIVATE)
+    if not (private or reading.contacts or reading.messenger_mentions) or _has_firm_channel(reading):
+        return
+    found = next(
+        (item for item in reading.contacts if _is_private(item) or (private and item.kind is ContactKind.TELEPHONE)), None
+    )
+    if found is not None:
+        yield reading.evidence(
+            Span(found.start, found.end), indicator=INDICATOR, rule=f"only_{found.kind}", note="no other way to apply"
+        )
+    elif private and not any(item.kind is ContactKind.TELEPHONE for item in reading.contacts):
+        yield reading.evidence(private[0].span, indicator=INDICATOR, rule=private[0].rule, note="no other way to apply")
+
+
+def _has_firm_channel(reading: Reading) -> bool:
+    posting = reading.posting
+    return bool(
+        posting.hiring_organization.url
+        or posting.application_contact
+        or reading.phrases.shown(_FIRM_CHANNEL)
+        or any(is_of_a_firm(item) for item in reading.contacts)
+    )
+
+
+def _is_private(contact: Contact) -> bool:
+    if contact.kind is ContactKind.EMAIL:
+        return is_free_mail(contact.domain)
+    return contact.kind in _CHATS or contact.invite or (contact.kind is ContactKind.URL and is_link_shortener(contact.domain))

@@ -1,0 +1,30 @@
+"""Links that lead away from where the advert stands: invitations into closed groups, and links that hide where they go.
+
+Phrases show the wordings ("comment and I'll message you"). A link to a careers site, hiring software or a firm's own page is ordinary;
+a shortened one beside such a page is a convenience and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from features.contacts import ContactKind, is_link_shortener
+from features.evidence import Evidence
+from features.reading import Reading
+from features.recognisers.employer_unnamed import is_of_a_firm
+from features.spans import Span
+
+INDICATOR: Final = "off_platform_redirect"
+
+
+def recognise(reading: Reading) -> Iterator[Evidence]:
+    """Invitations and shortened links, where no page of a firm is given."""
+    if not reading.contacts or any(is_of_a_firm(item) for item in reading.contacts):
+        return
+    for contact in reading.contacts:
+        span = Span(contact.start, contact.end)
+        if contact.invite:
+            yield reading.evidence(span, indicator=INDICATOR, rule="invite", note="leads into a group or channel")
+        elif contact.kind is ContactKind.URL and is_link_shortener(contact.domain):
+            yield reading.evidence(span, indicator=INDICATOR, rule="hidden_link", note="hides where it leads")

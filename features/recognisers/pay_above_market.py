@@ -1,0 +1,85 @@
+"""Pay that lies several times above what such work earns where it is to be done.
+
+Lures name sums that no local employer could pay for the work (IOM, EURES). What is ordinary depends on the country, so a country counts
+here through its wages and in no other way, and the note says which baseline, of which year, an amount was measured against. The
+thresholds are generous: skilled work spreads widely around its mean, and where several countries are named the best paid one is
+taken. Commission, piece rates and pay without a readable period are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from features.evidence import Evidence
+from features.pay import Pay, PayRole
+from features.pay.money import REGULAR
+from features.places import PlaceRole
+from features.reading import Reading
+from features.spans import Span
+from features.wages import PayRatio, plausibility
+
+INDICATOR: Final = "pay_above_market"
+_FROM: Final[dict[int | None, float]] = {
+    0: 5.0,
+    1: 8.0,
+    2: 6.0,
+    3: 4.5,
+    4: 3.5,
+    5: 3.5,
+    6: 3.5,
+    7: 3.5,
+    8: 3.5,
+    9: 3.5,
+    None: 5.0,
+}
+"""How many times the mean wage of an occupation's ISCO group an offer must be; managers and professionals spread the most."""
+_GUESSED: Final = 1.5
+"""An amount whose period had to be guessed must lie so much higher."""
+_EXPLAINED: Final = re.compile(
+    r"\b(?:ote|on[- ]target|commissions?|uncapped|bonus\w*|equity|shares|package|turnover|revenue|sales of|per project)\b"
+)
+_REACH: Final = 60
+_MOST: Final = 8
+
+
+def recognise(reading: Reading) -> Iterator[Evidence]:
+    """The wages that lie far above what this work earns there."""
+    for pay, ratio in compared(reading):
+        if ratio.ratio >= _threshold(reading, ratio) and not _is_explained(reading, pay):
+            yield reading.evidence(Span(pay.start, pay.end), indicator=INDICATOR, rule="above_baseline", note=note_on(ratio))
+
+
+def compared(reading: Reading) -> Iterator[tuple[Pay, PayRatio]]:
+    """Each wage with how it compares with the best paid of the countries where the work may be."""
+    wages = [pay for pay in reading.pay if pay.role is PayRole.WAGE and pay.period in REGULAR][:_MOST]
+    if not wages:
+        return
+    group = reading.occupation.group if reading.occupation else None
+    places = _countries(reading)
+    for pay in wages:
+        ratios = [ratio for country in places if (ratio := plausibility(pay, country, group))]
+        if ratios:
+            yield pay, min(ratios, key=lambda item: item.ratio)
+
+
+def note_on(ratio: PayRatio) -> str:
+    """What an amount was measured against, for a reviewer."""
+    return f"{ratio.ratio:g} times the {ratio.baseline}; the country counts only for its level of pay"
+
+
+def _countries(reading: Reading) -> tuple[str, ...]:
+    """Where the work may be: the places said to be so, else every place that is not where people come from."""
+    at_work = [p.country for p in reading.places if p.role in (PlaceRole.WORKPLACE, PlaceRole.DESTINATION) and p.country]
+    named = at_work or [place.country for place in reading.places if place.role is not PlaceRole.ORIGIN and place.country]
+    return tuple(dict.fromkeys(named)) or ("",)
+
+
+def _threshold(reading: Reading, ratio: PayRatio) -> float:
+    group = reading.occupation.group if reading.occupation else None
+    return _FROM[group] * (1.0 if ratio.period_stated else _GUESSED)
+
+
+def _is_explained(reading: Reading, pay: Pay) -> bool:
+    return bool(_EXPLAINED.search(reading.folded, max(0, pay.start - _REACH), pay.end + _REACH))
