@@ -1,8 +1,8 @@
 """Money that goes where it cannot be called back: a crypto wallet, or a bank card or account given in the text itself.
 
 Honest employers pay into the worker's account and ask for nothing, so an offer of work has no reason to print a wallet address
-(FTC 2025 on task scams; FinCEN 2020). A card or account number tells only beside words that send money to it: firms print their own
-bank details for other reasons. The phrases of the packs show the same indicator where the way of paying is named in words.
+(FTC 2025 on task scams; FinCEN 2020). A card or account number tells only beside words that send money to it: firms print
+their own bank details for other reasons. The phrases of the packs show the same indicator where the way of paying is named.
 """
 
 from __future__ import annotations

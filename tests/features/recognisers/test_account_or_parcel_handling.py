@@ -44,6 +44,18 @@ POSITIVES = [
     "Students with bank cards wanted, 200 euro per card.",
     "Job: buy SIM cards in your name and hand them over.",
     "You get a cheque, cash it and forward the money through Western Union.",
+    "Your job is to receive payments on your bank account and forward them to our partners.",
+    "We need people who can open bank accounts for us, 300 euros per account.",
+    "Receive packages at home, check them and send them to the next address.",
+    "Rent out your Facebook or WhatsApp account and earn daily.",
+    "Receive transfers, withdraw the cash, and hand it to our agent. You keep 5%.",
+    "We are looking for someone who will register SIM cards in their own name.",
+    "Let us use your account for a few transactions and earn 10%.",
+    "Do you have a business account you don't use? We rent it.",
+    "Accept parcels for our customers at your address, 20 euros each.",
+    "You only need a bank account: money in, money out, 10% for you.",
+    "Selling SIM cards registered in your name, 15 each.",
+    "We send funds to your account and you purchase crypto with it.",
 ]
 NEGATIVES = [
     "Warehouse operative: receive parcels, scan labels and ship goods.",

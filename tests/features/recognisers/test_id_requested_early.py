@@ -39,6 +39,17 @@ POSITIVES = [
     "We need photos of your driver's license front and back to proceed with the hiring.",
     "Please provide your online banking username so payroll can be set up before training.",
     "Send us the code that arrives on your phone.",
+    "Send a photo of your passport on Telegram to reserve your place.",
+    "Please send your ID and bank details by WhatsApp to get registered.",
+    "To apply, send your passport scan and a selfie.",
+    "We need your ID card and bank card photo before the interview.",
+    "Tell us the code you receive by SMS.",
+    "Send passport copy and two photos, we process today.",
+    "Send passport picture to apply.",
+    "Send us your ID and bank details.",
+    "WhatsApp me a copy of your passport.",
+    "Share the OTP with our agent.",
+    "We need your passport and card number to book you.",
 ]
 NEGATIVES = [
     "After an offer we will ask for a copy of your passport.",

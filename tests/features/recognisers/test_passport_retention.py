@@ -39,6 +39,17 @@ POSITIVES = [
     "Passports will be retained by management until contract completion.",
     "we hold ur passport so u dont run",
     "ID to be left with the landlord as guarantee.",
+    "Your passport will be kept by the employer.",
+    "We keep your passport for safekeeping.",
+    "Hand over your passport on arrival.",
+    "Passports are held in the office until the contract ends.",
+    "You must give your passport to the manager when you arrive.",
+    "The agency will hold on to your ID.",
+    "The boss keeps everyone's passports.",
+    "We take your documents for safekeeping.",
+    "Passport stays with the employer.",
+    "Give us your passport on the first day and we return it after the season.",
+    "Your passport is locked in the office safe.",
 ]
 NEGATIVES = [
     "Your passport stays with you at all times.",

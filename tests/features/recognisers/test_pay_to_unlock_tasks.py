@@ -40,6 +40,12 @@ POSITIVES = [
     "Deposit unlocks level two.",
     "to cash out u need 25% verification deposit",
     "We give 10 USDT as trial, then you continue with your own funds.",
+    "To unlock the next set of tasks you need to top up 50 USDT.",
+    "Pay a small refundable deposit before you can take paid tasks.",
+    "Recharge your account to continue working, all money is returned with commission.",
+    "You need to upgrade to VIP to withdraw your earnings.",
+    "Finish the order first with your own money and we reimburse with 15% extra.",
+    "Advance tasks: deposit 1000, receive 1300.",
 ]
 NEGATIVES = [
     "Remote data annotator, 15 USD an hour, tasks are paid weekly and nothing is ever paid in.",

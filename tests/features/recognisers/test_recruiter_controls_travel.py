@@ -40,6 +40,17 @@ POSITIVES = [
     "A driver picks you up at home and brings you directly to the club.",
     "You will be taken over the river to the compound by our team.",
     "I'll hold the tickets until check-in.",
+    "We will send someone to pick you up and bring you across the border.",
+    "Our driver will meet you at the airport and take you to the accommodation, we keep the return ticket.",
+    "You get a one-way ticket.",
+    "Our man will travel with you.",
+    "You will be handed over to another driver in Budapest.",
+    "First you fly to Turkey, our partner meets you there and takes you further.",
+    "Our driver will take you across the border.",
+    "We buy only a one-way ticket.",
+    "Someone will meet you at the station and take you to the house.",
+    "My colleague travels with you and keeps the tickets.",
+    "From Bangkok you are driven to the site.",
 ]
 NEGATIVES = [
     "The farm runs a coach from the town centre each morning.",

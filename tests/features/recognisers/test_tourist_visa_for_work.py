@@ -39,6 +39,16 @@ POSITIVES = [
     "Say to the officer you are only on vacation.",
     "You work 90 days without permit, after that we renew.",
     "We apply for the work permit when you are already here on a visit visa.",
+    "You travel on a tourist visa and we arrange the work permit later.",
+    "Enter the country as a tourist.",
+    "At the airport tell them you are a tourist.",
+    "No work visa needed, tourist visa is enough.",
+    "We will get you a visit visa first, then change to work visa.",
+    "You will work on a tourist visa at first.",
+    "Tell the border guard you're on holiday.",
+    "We bring you in as a visitor and legalise you later.",
+    "Travel on visit visa; work permit is processed there.",
+    "You do not need a work permit, come as a tourist.",
 ]
 NEGATIVES = [
     "EU citizens need no visa and can start at once.",

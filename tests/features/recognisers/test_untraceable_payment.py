@@ -39,6 +39,12 @@ POSITIVES = [
     "Money is sent to Mr John's private account, not to the company.",
     "Registration is settled with Amazon vouchers.",
     "We transfer your weekly earnings in Ethereum.",
+    "Send the fee in USDT to our wallet.",
+    "You will be paid in cryptocurrency every week.",
+    "Please send the money via Western Union to the name I give you.",
+    "Pay with Apple gift cards.",
+    "Transfer to my personal bank account, the company one is under maintenance.",
+    "Payment through Zelle or Cash App only for the training material.",
 ]
 NEGATIVES = [
     "We are a crypto exchange and hire a Solidity engineer; part of the salary may be taken in tokens if you like.",

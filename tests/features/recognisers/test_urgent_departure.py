@@ -42,6 +42,18 @@ POSITIVES = [
     "We are flying out on Thursday, are you in?",
     "Departure in 72 hours after approval.",
     "Hurry, last three places for tomorrow's bus to Holland.",
+    "You need to leave tomorrow.",
+    "Departure within 48 hours.",
+    "Bus leaves tonight.",
+    "Decide today, tomorrow it is too late.",
+    "Flight on Sunday, confirm today.",
+    "We leave on Friday, pack your things.",
+    "Last chance: leaving in two days.",
+    "You fly tomorrow.",
+    "We leave tonight.",
+    "Ready to travel within 24 hours?",
+    "Decide by tonight.",
+    "Departure is this weekend.",
 ]
 NEGATIVES = [
     "Immediate start.",

@@ -40,6 +40,15 @@ POSITIVES = [
     "UK sponsorship for 8 thousand pounds, family included.",
     "Your permit is 100 percent certain.",
     "Spots on our sponsor licence cost 10,000 each.",
+    "Work visa guaranteed in 30 days.",
+    "We sell work permits for Poland and Czechia.",
+    "Sponsorship certificate costs 8,000 pounds.",
+    "100% visa guarantee.",
+    "Guaranteed asylum approval with our lawyer.",
+    "Buy a work permit for Germany, 5000 euros.",
+    "We guarantee your visa.",
+    "CoS for sale for care workers.",
+    "Job offer with LMIA costs $15,000.",
 ]
 NEGATIVES = [
     "Visa sponsorship is available for this role.",
