@@ -18,7 +18,7 @@ from features.spans import Span
 INDICATOR: Final = "high_pay_no_requirements"
 PROMISE: Final = "high_pay_promise"
 NOTHING_ASKED: Final = "nothing_asked"
-_WELL_PAID: Final = 2.5
+_WELL_PAID: Final = 2.0
 """Times the mean wage of such work there from which an amount is a promise by itself."""
 
 
@@ -38,7 +38,7 @@ def _promises(reading: Reading) -> Iterator[Evidence]:
     for found in reading.phrases.shown(PROMISE)[:2]:
         yield reading.evidence(found.span, indicator=INDICATOR, rule=found.rule, note="the promise")
     for pay, ratio in compared(reading):
-        if ratio.ratio >= _WELL_PAID and ratio.period_stated:
+        if ratio.ratio >= _WELL_PAID and ratio.low_ratio >= _WELL_PAID / 2 and ratio.period_stated:
             span = Span(pay.start, pay.end)
             yield reading.evidence(span, indicator=INDICATOR, rule="well_paid", note=note_on(ratio))
             return

@@ -1,7 +1,7 @@
 """A messenger, a private number or free mail as the only way to apply.
 
 Very common among small firms, households and in whole countries, and so weak: it counts only beside another group. A telephone number
-counts only where a person asks to be called or messaged ("text me"), never by its prefix. Any channel of a firm (its own domain,
+counts only where a person asks to be messaged ("text me") or a post or message names no firm, never by its prefix. Any channel of a firm (its own domain,
 a form, an office, a department) ends it.
 """
 
@@ -12,8 +12,9 @@ from typing import Final
 
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
 from features.evidence import Evidence
+from features.posting import PostingKind
 from features.reading import Reading
-from features.recognisers.employer_unnamed import is_of_a_firm
+from features.recognisers.employer_unnamed import is_named, is_of_a_firm
 from features.spans import Span
 
 INDICATOR: Final = "informal_contact_only"
@@ -27,8 +28,9 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     private = reading.phrases.shown(_PRIVATE)
     if not (private or reading.contacts or reading.messenger_mentions) or _has_firm_channel(reading):
         return
+    asked = bool(private) or (reading.posting.kind is not PostingKind.JOB_ADVERT and not is_named(reading))
     found = next(
-        (item for item in reading.contacts if _is_private(item) or (private and item.kind is ContactKind.TELEPHONE)), None
+        (item for item in reading.contacts if _is_private(item) or (asked and item.kind is ContactKind.TELEPHONE)), None
     )
     if found is not None:
         yield reading.evidence(

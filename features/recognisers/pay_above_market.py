@@ -3,7 +3,7 @@
 Lures name sums that no local employer could pay for the work (IOM, EURES). What is ordinary depends on the country, so a country counts
 here through its wages and in no other way, and the note says which baseline, of which year, an amount was measured against. The
 thresholds are generous: skilled work spreads widely around its mean, and where several countries are named the best paid one is
-taken. Commission, piece rates and pay without a readable period are left alone.
+taken; an hourly wage in dollars is read against the United States too. Commission, piece rates and pay without a readable period are left alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.evidence import Evidence
-from features.pay import Pay, PayRole
+from features.pay import Pay, PayPeriod, PayRole
 from features.pay.money import REGULAR
 from features.places import PlaceRole
 from features.reading import Reading
@@ -47,7 +47,7 @@ _MOST: Final = 8
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """The wages that lie far above what this work earns there."""
     for pay, ratio in compared(reading):
-        if ratio.ratio >= _threshold(reading, ratio) and not _is_explained(reading, pay):
+        if _is_far_above(ratio, _threshold(reading, ratio)) and not _is_explained(reading, pay):
             yield reading.evidence(Span(pay.start, pay.end), indicator=INDICATOR, rule="above_baseline", note=note_on(ratio))
 
 
@@ -59,7 +59,9 @@ def compared(reading: Reading) -> Iterator[tuple[Pay, PayRatio]]:
     group = reading.occupation.group if reading.occupation else None
     places = _countries(reading)
     for pay in wages:
-        ratios = [ratio for country in places if (ratio := plausibility(pay, country, group))]
+        hourly_dollars = pay.currency == "USD" and pay.period is PayPeriod.HOUR
+        at = (*places, "US") if hourly_dollars else places
+        ratios = [ratio for country in at if (ratio := plausibility(pay, country, group))]
         if ratios:
             yield pay, min(ratios, key=lambda item: item.ratio)
 
@@ -74,6 +76,11 @@ def _countries(reading: Reading) -> tuple[str, ...]:
     at_work = [p.country for p in reading.places if p.role in (PlaceRole.WORKPLACE, PlaceRole.DESTINATION) and p.country]
     named = at_work or [place.country for place in reading.places if place.role is not PlaceRole.ORIGIN and place.country]
     return tuple(dict.fromkeys(named)) or ("",)
+
+
+def _is_far_above(ratio: PayRatio, times: float) -> bool:
+    """Of a range, the lower end must be high too: statistics and commission plans give ranges that begin at an ordinary wage."""
+    return ratio.ratio >= times and ratio.low_ratio >= times / 2
 
 
 def _threshold(reading: Reading, ratio: PayRatio) -> float:

@@ -48,7 +48,7 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     if occupation is None:
         return
     for found, sectors, duty in shown:
-        if found and occupation.sector in sectors:
+        if found and occupation.sector in sectors and (occupation.in_title or duty != "luring by chat"):
             note = f'{duty}, under the title "{occupation.name}"'
             yield reading.evidence(found[0].span, indicator=INDICATOR, rule=found[0].rule, note=note)
     if occupation.sector in {"office", "finance", "customer_support"}:

@@ -19,7 +19,7 @@ INDICATOR: Final = "workplace_vague_or_shifting"
 _ELSEWHERE: Final = re.compile(
     r"\b(?:remote\w*|hybrid|home[- ]?based|work(?:ing)? from home|wfh|anywhere|travel\w*|multiple|several|various|locations|sites|offices|branches"
     r"|territor\w+|region\w*|headquarter\w*|relocat\w+|rotation\w*|offshore|ship\w*|vessel\w*|cruise\w*|driver\w*|freelance|global\w*|international\w*"
-    r"|countries|client\w*|customer\w*|abroad|overseas|worldwide|office in)\b"
+    r"|countries|right to work|eligible to work|recruit\w*|interview\w*|client\w*|customer\w*|abroad|overseas|worldwide|office in)\b"
 )
 _SITES: Final = frozenset({PlaceKind.CITY, PlaceKind.COUNTRY})
 
