@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from features.evidence import EvidenceState
-from features.matching import Hit
+from features.matching import Hit, Matches
 from features.spans import Span
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟]|\n|\x1e")
@@ -38,12 +38,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """All phrases that count in one reading, by section of the packs, and whether the text only tells of such things."""
+    """All phrases that count in one reading, by section of the packs."""
 
     sections: Mapping[str, tuple[Finding, ...]]
-    is_awareness: bool
-    warned: tuple[str, ...] = ()
+    warned: tuple[str, ...]
     """Sections with phrases that were left out because the text warns of them."""
+    context: Context = field(repr=False, compare=False)
+
+    @property
+    def is_awareness(self) -> bool:
+        """Whether the text only tells of such things and offers nothing itself."""
+        return self.context.is_awareness
 
     def of(self, section: str) -> tuple[Finding, ...]:
         """Everything found for an indicator or a signal."""
@@ -61,18 +66,21 @@ class Findings:
 class Context:
     """The denials, warnings and offers of one text."""
 
-    def __init__(self, folded: str, hits: Sequence[Hit]) -> None:
-        self._folded = folded
-        self._uses: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
-        for hit in hits:
-            self._uses[hit.phrase.section, hit.phrase.use].append(hit.span)
+    def __init__(self, matches: Matches) -> None:
+        self._matches = matches
+        self._folded = matches.folded
+        self._exemptions: dict[str, Mapping[str, list[Span]]] = {}
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[Span]]:
+        return _by_use(self._matches.context)
 
     @cached_property
     def is_awareness(self) -> bool:
         """Whether the text warns or reports and offers nothing itself."""
-        warnings = len(_apart(self._uses["awareness", "warning"]))
-        topics = len(_apart(self._uses["awareness", "topic"]))
-        offers = len(_apart(self._uses["awareness", "offer"]))
+        warnings = len(_apart(self._uses["warning"]))
+        topics = len(_apart(self._uses["topic"]))
+        offers = len(_apart(self._uses["offer"]))
         return 2 * warnings + topics >= _AWARE_FROM + 3 * offers and warnings + topics > 1
 
     @cached_property
@@ -81,24 +89,27 @@ class Context:
 
     @cached_property
     def _warned(self) -> list[Span]:
-        return [self._from_here(span) for span in self._uses["awareness", "warning"]]
+        return [self._from_here(span) for span in self._uses["warning"]]
 
     def _from_here(self, span: Span) -> Span:
         """The sentence of a warning, and the next ones of its paragraph."""
         ends = self._sentence_ends
         first = bisect_right(ends, span.start)
         start = ends[first - 1] if first else 0
-        last = min(bisect_left(ends, span.end) + _SENTENCES_WARNED - 1, len(ends) - 1)
-        end = ends[last] if 0 <= last < len(ends) else len(self._folded)
+        last = bisect_left(ends, span.end) + _SENTENCES_WARNED - 1
+        end = ends[last] if last < len(ends) else len(self._folded)
         paragraph = self._folded.find("\n\n", span.end, end)
         return Span(start, paragraph if paragraph >= 0 else end)
 
     def is_exempt(self, hit: Hit) -> bool:
         """Whether an `unless` phrase on it, or a `not_beside` phrase in its sentence, says that this is something else."""
         section = hit.phrase.section
-        if any(span.overlaps(hit.span) for span in self._uses.get((section, "unless"), ())):
+        if section not in self._exemptions:
+            self._exemptions[section] = _by_use(self._matches.exemptions(section))
+        exempt = self._exemptions[section]
+        if any(span.overlaps(hit.span) for span in exempt["unless"]):
             return True
-        beside = self._uses.get((section, "not_beside"), ())
+        beside = exempt["not_beside"]
         return bool(beside) and any(span.overlaps(self._sentence_of(hit.span)) for span in beside)
 
     def _sentence_of(self, span: Span) -> Span:
@@ -119,19 +130,19 @@ class Context:
     def _denied_before(self, span: Span, reach: str, most: int, end: re.Pattern[str]) -> bool:
         return any(
             denial.end <= span.start and self._joined(denial.end, span.start, most, end)
-            for denial in self._uses["negation", reach]
+            for denial in self._uses[reach]
             if span.start - denial.end < 20 * most and not self._excepted(denial)
         )
 
     def _denied_after(self, span: Span) -> bool:
         return any(
             denial.start >= span.end and self._joined(span.end, denial.start, _NEAR_WORDS, _CLAUSE_END)
-            for denial in self._uses["negation", "after"]
+            for denial in self._uses["after"]
             if denial.start - span.end < 20 * _NEAR_WORDS
         )
 
     def _excepted(self, denial: Span) -> bool:
-        return any(span.overlaps(denial) for span in self._uses["negation", "except"])
+        return any(span.overlaps(denial) for span in self._uses["except"])
 
     def _joined(self, start: int, end: int, most: int, stop: re.Pattern[str]) -> bool:
         between = self._folded[start:end]
@@ -147,17 +158,23 @@ def _apart(spans: Sequence[Span]) -> list[Span]:
     return kept
 
 
-_CONTEXT_SECTIONS: Final = frozenset({"negation", "awareness"})
+def _by_use(hits: Iterable[Hit]) -> Mapping[str, list[Span]]:
+    uses: defaultdict[str, list[Span]] = defaultdict(list)
+    for hit in hits:
+        uses[hit.phrase.use].append(hit.span)
+    return uses
+
+
 _STATES: Final = {"present": EvidenceState.PRESENT, "contradicted": EvidenceState.CONTRADICTED}
 
 
-def findings_in(folded: str, hits: Sequence[Hit]) -> Findings:
+def findings_in(matches: Matches) -> Findings:
     """Weigh each phrase by what stands around it."""
-    context = Context(folded, hits)
+    context = Context(matches)
     sections: defaultdict[str, list[Finding]] = defaultdict(list)
     warned: set[str] = set()
-    for hit in hits:
-        if hit.phrase.section in _CONTEXT_SECTIONS or hit.phrase.use not in _STATES or context.is_exempt(hit):
+    for hit in matches.claims:
+        if context.is_exempt(hit):
             continue
         state = _STATES[hit.phrase.use]
         if state is EvidenceState.PRESENT and (context.is_awareness or context.is_warned_of(hit.span)):
@@ -166,8 +183,7 @@ def findings_in(folded: str, hits: Sequence[Hit]) -> Findings:
         if state is EvidenceState.PRESENT and hit.phrase.negatable and context.is_denied(hit.span):
             state = EvidenceState.CONTRADICTED
         sections[hit.phrase.section].append(Finding(hit.span, hit.phrase.rule, state))
-    kept = {section: _longest(found) for section, found in sections.items()}
-    return Findings(kept, context.is_awareness, tuple(sorted(warned)))
+    return Findings({section: _longest(found) for section, found in sections.items()}, tuple(sorted(warned)), context)
 
 
 def _longest(found: Iterable[Finding]) -> tuple[Finding, ...]:

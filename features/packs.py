@@ -27,8 +27,11 @@ from features.identity import identity_words
 from features.phrases import Lists, PhraseError, Sequence, parse
 
 FOLDER: Final = Path(__file__).parent / "packs"
-_KEYS: Final = ("present", "contradicted", "unless", "not_beside")
+CLAIMING_USES: Final = ("present", "contradicted")
+_KEYS: Final = (*CLAIMING_USES, "unless", "not_beside")
 _CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "offer")}
+
+CONTEXT_SECTIONS: Final = frozenset(_CONTEXTS)
 
 
 class PackError(ValueError):

@@ -11,7 +11,7 @@ from features.phrases import KINDS, NEAR, Choice, Gap, Kind, Near, Node, Sequenc
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 _BREAK: Final = r"(?:[^\w.!?;\n\x1e]{1,3}|[^\S\n]?\n[^\S\n]?(?=\w))"
-_GAP_WORD: Final = r"(?:[^\S\n]{1,2}[^\s\x1e]{1,30}(?<![.!?;]))"
+_GAP_WORD: Final = r"(?:[,:)'\"]{0,2}[^\S\n]{1,2}+[^\s\x1e]{1,30}+(?<![.!?;]))"
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_BREAK: Final = r"[^\w.!?;。！？；\n\x1e]{0,3}"
 _UNSPACED_GAP: Final = r"[^.!?;。！？；\n\x1e]"

@@ -66,8 +66,9 @@ Node: TypeAlias = "Word | Gap | Choice | Near | Kind"
 Sequence: TypeAlias = tuple[Node, ...]
 
 _CURRENCY: Final = (
-    r"(?:[$€£¥₹₽₴₺]|us\$|(?:usd|usdt|eur|gbp|inr|php|aed|sar|ngn|kes|pln|ron|huf|thb|myr|sgd|cad|aud|btc|euros?|dollars?|pounds?"
-    r"|rupees|rs\.?|pesos|dirhams?|riyals?|naira|baht|ringgit|quid|bucks)(?!\w))"
+    r"(?:[$€£¥₹₽₴₺₦₱₫₩₡₵]|us\$|[nr](?=\d)|(?:usd|usdt|eur|gbp|inr|php|aed|sar|ngn|kes|ksh|kd|kwd|qar|omr|bhd|pln|ron|huf|thb|myr|sgd|cad|aud|nzd"
+    r"|btc|rmb|cny|vnd|idr|npr|bdt|lkr|pkr|egp|mad|dh|dhs|ghs|zar|tk|taka|lakhs?|crores?|euros?|dollars?|pounds?|rupees?|rs\.?|pesos?|dirhams?"
+    r"|riyals?|rials?|dinars?|naira|cedis?|shillings?|rand|baht|ringgit|yuan|dong|rupiah|quid|bucks|grand|million|mil)(?!\w))"
 )
 _NUMBER: Final = r"\d[\d.,' ]{0,12}(?:\d|k\b)|\d ?k\b|\d"
 KINDS: Final[Mapping[str, str]] = {

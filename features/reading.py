@@ -110,7 +110,7 @@ class Reading:
         """The phrases of all active packs that count here."""
         from features.matching import matcher
 
-        return findings_in(self.folded, matcher(self.profile).hits(self.folded))
+        return findings_in(matcher(self.profile).read(self.folded))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -39,7 +39,7 @@ def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
 
 
 def read(matcher: Matcher, text: str) -> Findings:
-    return findings_in(text.lower(), matcher.hits(text.lower()))
+    return findings_in(matcher.read(text.lower()))
 
 
 def states(matcher: Matcher, text: str, section: str = "worker_pays_fee") -> list[EvidenceState]:

@@ -33,6 +33,7 @@ POSTINGS = examples()
 def test_both_profiles_give_the_same_phrase_evidence(posting: Posting) -> None:
     full, light = (Reading(posting, profile) for profile in Profile)
     assert full.phrases == light.phrases
+    assert full.phrases.is_awareness is light.phrases.is_awareness
     assert _of_phrases(evidence_of(full)) == _of_phrases(evidence_of(light))
 
 
