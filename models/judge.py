@@ -73,7 +73,7 @@ class Judge:
         for item in indicators:
             known = self._catalogue[item.indicator]
             if item.state is EvidenceState.PRESENT and policy in known.policies:
-                for form in FORMS_OF[policy].intersection(known.forms):
+                for form in FORMS_OF[policy].intersection(map(Form, known.forms)):
                     weight[form] += self._weights.strengths[item.strength] / len(known.forms)
         heaviest = max(weight.values(), default=0.0)
         ranked = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))
