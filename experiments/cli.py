@@ -82,3 +82,11 @@ def examples() -> None:
 
     for name in ("en_dev", "en_test"):
         typer.echo(as_text(name, report_on(judge(name))) + "\n")
+
+
+@app.command()
+def phrases(most: Annotated[int, typer.Option(min=1, help="How many.")] = 40) -> None:
+    """Print the phrases that cost most on ordinary adverts, with what they find there and in the examples."""
+    from experiments.phrase_costs import report
+
+    typer.echo(report(most))

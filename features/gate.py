@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from features.phrase_patterns import Needed, needed, width_of
+from features.phrases import KINDS
 from features.phrases import Sequence as PhraseSequence
 from features.profile import Profile
 from features.spans import Span
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_DIGIT: Final = re.compile(r"\d")
+_KIND_KEYS: Final = {f"{{{name}}}": re.compile(pattern) for name, pattern in KINDS.items()}
+"""Kinds of things are looked up like words: a text with a digit may hold any, and where is found when it matters."""
+_KIND_SHARE: Final = 0.4
 _MOST_WORDS_REMEMBERED: Final = 1 << 16
 _RARE: Final = 0.002
 _TOO_COMMON: Final = 3.0
@@ -47,9 +52,9 @@ class _Filed:
 class Gate:
     """Built once over all phrases, each of which belongs to a drawer: only the drawers that are asked for are searched."""
 
-    def __init__(self, sequences: Sequence[tuple[str, PhraseSequence]], profile: Profile) -> None:
+    def __init__(self, sequences: Sequence[tuple[str, PhraseSequence]], profile: Profile, also: Iterable[str] = ()) -> None:
         self._drawers: defaultdict[str, _Drawer] = defaultdict(_Drawer)
-        known: set[str] = set()
+        known = set(also)
         for number, (drawer, sequence) in enumerate(sequences):
             known |= self._drawers[drawer].add(number, sequence)
         self._keys = _Keys(known, profile)
@@ -72,15 +77,13 @@ class _Drawer:
 
     def add(self, number: int, sequence: PhraseSequence) -> set[str]:
         """File one phrase; gives all the words that have to be looked up for it."""
-        usable = [(keys, item) for item in needed(sequence, _commonness) if (keys := _keys(item))]
-        if not usable:
+        place = filing(sequence)
+        if place is None:
             self._always.append(number)
             return set()
-        (rarest, item), *rest = sorted(usable, key=lambda pair: _commonness(pair[0]))
-        others = tuple(keys for keys, _ in rest if _commonness(keys) < _TOO_COMMON)
-        for key in rarest:
-            self._filed[key].append(_Filed(number, others, item.reach, width_of(sequence)))
-        return set(rarest).union(*others)
+        for key in place.keys:
+            self._filed[key].append(_Filed(number, place.others, place.reach, place.width))
+        return set(place.keys).union(*place.others)
 
     def windows(self, text: Text) -> Iterator[tuple[int, list[Span]]]:
         """Where which of them may stand."""
@@ -93,17 +96,39 @@ class _Drawer:
         yield from ((phrase, _joined(windows)) for phrase, windows in found.items() if windows)
 
 
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A phrase's rarest words, what else it needs, how far before those words it may begin, how wide it may be."""
+
+    keys: frozenset[str]
+    others: tuple[frozenset[str], ...]
+    reach: int
+    width: int
+
+
+def filing(sequence: PhraseSequence) -> Filing | None:
+    """Under which words a phrase is filed, or None where it has none that can be looked up."""
+    usable = [(keys, item) for item in needed(sequence, _commonness) if (keys := _keys(item))]
+    if not usable:
+        return None
+    (rarest, item), *rest = sorted(usable, key=lambda pair: _commonness(pair[0]))
+    others = tuple(keys for keys, _ in rest if _commonness(keys) < _TOO_COMMON)
+    return Filing(rarest, others, item.reach, width_of(sequence))
+
+
 class Text:
     """One text, the keys it holds, and where they stand."""
 
     def __init__(self, folded: str, keys: _Keys) -> None:
         self.folded = folded
+        self.part_spans: dict[int, list[Span]] = {}
+        """Where the parts of frames stand, as far as asked."""
         self._starts: defaultdict[str, list[int]] = defaultdict(list)
         for match in _WORD.finditer(folded):
             self._starts[match.group()].append(match.start())
         self._words_of: dict[str, list[str]] = keys.stems_among(self._starts)
         self._starts.update(keys.parts_in(folded))
-        self.keys = self._starts.keys() | self._words_of.keys()
+        self.keys = self._starts.keys() | self._words_of.keys() | (_KIND_KEYS.keys() if _DIGIT.search(folded) else set())
 
     def around(self, key: str, item: _Filed) -> list[Span]:
         """The stretches around a key's places that hold everything else that a phrase needs."""
@@ -113,6 +138,8 @@ class Text:
 
     def places(self, key: str) -> list[int]:
         """Where a key stands, in order."""
+        if key in _KIND_KEYS and key not in self._starts:
+            self._starts[key] = [match.start() for match in _KIND_KEYS[key].finditer(self.folded)]
         if key not in self._starts:
             self._starts[key] = sorted(start for word in self._words_of[key] for start in self._starts[word])
         return self._starts[key]
@@ -183,7 +210,9 @@ def _keys(item: Needed) -> frozenset[str]:
 
 @cache
 def _keys_of_word(word: str) -> frozenset[str]:
-    """A word itself; of one with a hyphen or an apostrophe ("in-house") its rarest part, and the whole written as one."""
+    """A word itself, or a kind; of one with a hyphen ("in-house") its rarest part, and the whole written as one."""
+    if word in _KIND_KEYS:
+        return frozenset({word})
     body = word.removesuffix("*")
     parts = [part for part in re.split(r"[\W_]+", body) if part]
     if not parts or "*" in body or not body[0].isalnum():
@@ -201,6 +230,8 @@ def _commonness(group: frozenset[str]) -> float:
 @cache
 def _share(key: str) -> float:
     shares = _shares()
+    if key in _KIND_KEYS:
+        return _KIND_SHARE
     if not key.endswith("*"):
         return shares.get(key, _RARE)
     return _RARE + sum(share for word, share in shares.items() if word.startswith(key[:-1]))

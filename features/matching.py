@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
+from features.frames import Part, near_each_other, parts_of
 from features.gate import Gate, Text
 from features.packs import CLAIMING_USES, CONTEXT_SECTIONS, Pack, Phrase, packs
 from features.phrase_patterns import regex_of
+from features.phrases import Node
 from features.profile import Profile
 from features.spans import Span
 
@@ -26,9 +28,27 @@ class Matcher:
     """All phrases of some packs, compiled once."""
 
     def __init__(self, active: Sequence[Pack], profile: Profile) -> None:
-        self._phrases = [phrase for pack in active for phrase in pack.phrases]
-        self._patterns = [regex_of(phrase.sequence) for phrase in self._phrases]
-        self._gate = Gate([(_drawer_of(phrase), phrase.sequence) for phrase in self._phrases], profile)
+        self.phrases = [phrase for pack in active for phrase in pack.phrases]
+        self._patterns = [regex_of(phrase.sequence) for phrase in self.phrases]
+        self._parts: list[Part] = []
+        self._frames = self._framed()
+        self.drawers = frozenset(map(_drawer_of, self.phrases))
+        self._gate = Gate([(_drawer_of(phrase), phrase.sequence) for phrase in self.phrases], profile, self._keys_of_parts())
+
+    def _framed(self) -> list[tuple[int, ...]]:
+        """The parts of each phrase that is a frame, by their numbers; nothing for the others."""
+        numbers: dict[Sequence[Node], int] = {}
+        frames = []
+        for phrase in self.phrases:
+            parts = parts_of(phrase.sequence)
+            for part in parts:
+                if numbers.setdefault(part, len(numbers)) == len(self._parts):
+                    self._parts.append(Part(part))
+            frames.append(tuple(numbers[part] for part in parts))
+        return frames
+
+    def _keys_of_parts(self) -> frozenset[str]:
+        return frozenset().union(*(part.keys for part in self._parts))
 
     def read(self, folded: str) -> Matches:
         """A lower-case text, ready to be asked for its phrases."""
@@ -36,18 +56,33 @@ class Matcher:
 
     def hits(self, text: Text, drawer: str) -> list[Hit]:
         """Every phrase of one drawer in a text, in the text's order."""
-        found = (
-            hit
-            for number, windows in self._gate.windows(text, drawer)
-            for window in windows
-            for hit in self._exact(number, text.folded, window)
-        )
+        found = (hit for number, windows in self.windows(text, drawer) for hit in self.exact(number, text, windows))
         return sorted(found, key=lambda hit: (hit.span, hit.phrase.section, hit.phrase.rule))
 
-    def _exact(self, number: int, folded: str, window: Span) -> Iterator[Hit]:
-        for match in self._patterns[number].finditer(folded, window.start, window.end):
-            if not (match.end() == window.end < len(folded) and folded[match.end()].isalnum()):
-                yield Hit(Span(match.start(), match.end()), self._phrases[number])
+    def windows(self, text: Text, drawer: str) -> Iterator[tuple[int, list[Span]]]:
+        """Where each phrase of a drawer, by its number, is worth a closer look."""
+        return self._gate.windows(text, drawer)
+
+    def exact(self, number: int, text: Text, windows: Sequence[Span]) -> Iterator[Hit]:
+        """The places of one phrase within some stretches."""
+        spans = (
+            self._framed_spans(self._frames[number], text) if self._frames[number] else self._spans(number, text.folded, windows)
+        )
+        return (Hit(span, self.phrases[number]) for span in spans)
+
+    def _spans(self, number: int, folded: str, windows: Sequence[Span]) -> Iterator[Span]:
+        for window in windows:
+            for match in self._patterns[number].finditer(folded, window.start, window.end):
+                if not (match.end() == window.end < len(folded) and folded[match.end()].isalnum()):
+                    yield Span(match.start(), match.end())
+
+    def _framed_spans(self, parts: tuple[int, ...], text: Text) -> list[Span]:
+        for part in parts:
+            if part not in text.part_spans:
+                text.part_spans[part] = self._parts[part].spans(text)
+            if not text.part_spans[part]:
+                return []
+        return near_each_other(text.folded, [text.part_spans[part] for part in parts])
 
 
 class Matches:
@@ -55,22 +90,26 @@ class Matches:
 
     def __init__(self, matcher: Matcher, text: Text) -> None:
         self._matcher = matcher
-        self._text = text
-        self.folded = text.folded
+        self.text = text
+
+    @property
+    def folded(self) -> str:
+        """The text itself, lower case."""
+        return self.text.folded
 
     @cached_property
     def claims(self) -> list[Hit]:
         """Phrases that show or contradict an indicator or a signal."""
-        return self._matcher.hits(self._text, _CLAIMS)
+        return self._matcher.hits(self.text, _CLAIMS)
 
     @cached_property
     def context(self) -> list[Hit]:
         """Denials, warnings and offers."""
-        return self._matcher.hits(self._text, _CONTEXT)
+        return self._matcher.hits(self.text, _CONTEXT)
 
     def exemptions(self, section: str) -> list[Hit]:
         """What says that a phrase of this section is something else."""
-        return self._matcher.hits(self._text, section)
+        return self._matcher.hits(self.text, section)
 
 
 _CLAIMS: Final = "claims"

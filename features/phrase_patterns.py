@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from features.phrases import KINDS, NEAR, Choice, Gap, Kind, Near, Node, Sequence, Word, is_mandatory
+from features.phrases import KINDS, NEAR_WORDS, Choice, Gap, Kind, Near, Node, Sequence, Word, is_mandatory
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 _BREAK: Final = r"(?:[^\w.!?;\n\x1e]{1,3}|[^\S\n]?\n[^\S\n]?(?=\w))"
@@ -43,7 +43,7 @@ def _source(node: Word | Choice | Near | Kind, between: str, gap: Callable[[int]
     if isinstance(node, Word):
         return _word(node.text)
     if isinstance(node, Near):
-        orders = ((*node.one, Gap(NEAR), *node.other), (*node.other, Gap(NEAR), *node.one))
+        orders = ((*node.one, Gap(NEAR_WORDS), *node.other), (*node.other, Gap(NEAR_WORDS), *node.one))
         return f"(?:{'|'.join(_joined(order, between, gap) for order in orders)})"
     if all(len(option) == 1 and isinstance(option[0], Word) for option in node.options):
         return trie_of([option[0].text for option in node.options if isinstance(option[0], Word)])
@@ -108,7 +108,7 @@ def _width(node: Node) -> int:
     if isinstance(node, Kind):
         return _KIND_WIDTH
     if isinstance(node, Near):
-        return width_of((*node.one, Gap(NEAR), *node.other))
+        return width_of((*node.one, Gap(NEAR_WORDS), *node.other))
     return max(width_of(option) for option in node.options)
 
 
@@ -127,6 +127,8 @@ def needed(sequence: Sequence, commonness: Callable[[frozenset[str]], float] = l
         width = _width(node) + _BREAK_WIDTH
         if isinstance(node, Word):
             found.append(Needed(frozenset({node.text}), before))
+        elif isinstance(node, Kind):
+            found.append(Needed(frozenset({f"{{{node.name}}}"}), before))
         elif isinstance(node, Near):
             both = (*needed(node.one, commonness), *needed(node.other, commonness))
             found += [Needed(item.words, before + width) for item in both]

@@ -78,7 +78,7 @@ KINDS: Final[Mapping[str, str]] = {
 }
 """What a shape looks like, as a regular expression over lower-case text."""
 
-NEAR: Final = 8
+NEAR_WORDS: Final = 8
 """The most words between two that are only near each other."""
 _TOKEN: Final = re.compile(r"\.{2,3}|[()\[\]|~]|\{\w+\}|[^\s()\[\]|{}~]+")
 _GAPS: Final = {"..": 3, "...": 6}

@@ -1,0 +1,89 @@
+"""What each phrase costs on ordinary adverts and what it finds in the examples: candidates for repair.
+
+A phrase is tried wherever its rarest words stand near each other; one that is tried in many adverts and found in none should
+name a rarer word, or go.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from experiments.benchmark import adverts
+from experiments.examples import FOLDER
+from features.formats import read_postings
+from features.gate import Text
+from features.matching import Matcher
+from features.packs import packs
+from features.profile import Profile
+from features.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCost:
+    """One phrase: the share of ordinary adverts in which it is tried, microseconds an advert, hits there and in examples."""
+
+    section: str
+    use: str
+    rule: str
+    tried: float
+    microseconds: float
+    hits: int
+    found: int
+
+
+def phrase_costs(count: int = 300) -> list[PhraseCost]:
+    """Every phrase that is tried at all, the dearest first."""
+    matcher = Matcher(packs(), Profile.FULL)
+    ordinary = [matcher.read(Reading(posting).folded) for posting in adverts(count)]
+    tried, spent, hits = _counted(matcher, [matches.text for matches in ordinary])
+    _, _, found = _counted(matcher, [matcher.read(folded).text for folded in _example_texts()])
+    costs = [
+        PhraseCost(
+            phrase.section,
+            phrase.use,
+            phrase.rule,
+            tried[number] / count,
+            1e6 * spent[number] / count,
+            hits[number],
+            found[number],
+        )
+        for number, phrase in enumerate(matcher.phrases)
+        if tried[number]
+    ]
+    return sorted(costs, key=lambda cost: -cost.microseconds)
+
+
+def _counted(matcher: Matcher, texts: Sequence[Text]) -> tuple[Counter[int], Counter[int], Counter[int]]:
+    tried: Counter[int] = Counter()
+    spent: Counter[int] = Counter()
+    hits: Counter[int] = Counter()
+    for text in texts:
+        for drawer in matcher.drawers:
+            for number, windows in matcher.windows(text, drawer):
+                start = time.perf_counter()
+                hits[number] += sum(1 for _ in matcher.exact(number, text, windows))
+                spent[number] += time.perf_counter() - start  # type: ignore[assignment]
+                tried[number] += 1
+    return tried, spent, hits
+
+
+def _example_texts() -> Iterator[str]:
+    for path in sorted(FOLDER.glob("en_[do]*.jsonl")):
+        for record in read_postings(path):
+            if record.posting is not None:
+                yield Reading(record.posting).folded
+
+
+def report(most: int = 40) -> str:
+    """The dearest phrases, for the terminal."""
+    costs = phrase_costs()
+    lines = [
+        f"{cost.microseconds:7.1f} µs {cost.tried:6.1%} {cost.hits:4} {cost.found:4}  {cost.section}.{cost.use}: {cost.rule[:90]}"
+        for cost in costs[:most]
+    ]
+    return "\n".join(
+        ["an advert   tried hits found in examples", *lines, f"{sum(cost.microseconds for cost in costs):.0f} µs in all"]
+    )
