@@ -16,7 +16,7 @@ from features.spans import Span
 
 INDICATOR: Final = "coded_crime_language"
 _CODE: Final = re.compile(
-    "[\U0001f50c\u2744\U0001f343\U0001f33f\U0001f48a\U0001f36d\U0001f36c\U0001f341\U0001f489\U0001f52b\U0001f977\U0001f4a8\U0001f336\U0001f341\U0001f42b\U0001f3f4\U0001f9ca\U0001f4e6]"
+    "[\U0001f50c\u2744\U0001f343\U0001f33f\U0001f48a\U0001f36d\U0001f36c\U0001f341\U0001f489\U0001f52b\U0001f977\U0001f42b\U0001f9ca\U0001f4e6]"
 )
 _CARRIER: Final = re.compile(r"\b(?:rider|driver|runner|courier|deliver|drop|pick ?up|moped|bike|boys|soldier|mission)\w*")
 

@@ -18,23 +18,21 @@ from features.spans import Span
 INDICATOR: Final = "minor_recruitment"
 _LAWFUL: Final = "under_sixteen_lawful"
 _RISK: Final = "youth_risk"
+_SCHOOL: Final = "school_reader"
 _ADULT: Final = 18
-_YOUTH: Final = 16
 _NEAR: Final = 250
 
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
-    """Ages below eighteen that the work around them makes a worry; the phrases of the pack speak for themselves."""
-    if not any(digit in reading.folded for digit in ("10", "11", "12", "13", "14", "15", "16", "17")):
-        return
-    ages = [item for item in reading.requirements if _is_below(item, _ADULT)]
-    if not ages or reading.phrases.shown(_LAWFUL):
-        return
+    """Ages below eighteen and readers at school whom the work makes a worry; the phrases of the pack speak for themselves."""
     risks = reading.phrases.shown(_RISK)
-    for item in ages:
-        if any(abs(risk.span.start - item.start) < _NEAR for risk in risks):
-            note = "an age under eighteen, beside work that is fast, hidden or far from home"
-            yield reading.evidence(Span(item.start, item.end), indicator=INDICATOR, rule="age_under_eighteen", note=note)
+    if not risks or reading.phrases.shown(_LAWFUL):
+        return
+    ages = [Span(item.start, item.end) for item in reading.requirements if _is_below(item, _ADULT)]
+    for span in (*ages, *(found.span for found in reading.phrases.shown(_SCHOOL))):
+        if any(abs(risk.span.start - span.start) < _NEAR for risk in risks):
+            note = "under eighteen or at school, beside work that is fast, hidden or far from home"
+            yield reading.evidence(span, indicator=INDICATOR, rule="under_eighteen", note=note)
 
 
 def _is_below(item: Requirement, age: int) -> bool:

@@ -35,7 +35,8 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
         for undone in field.normalised.undone
     ]
     contacts = [contact for contact in reading.contacts if contact.disguised]
-    if _is_intended(Counter(kind for kind, _ in words), contacts):
+    counts = Counter(kind for kind, span in words for _ in reading.text[span.start : span.end].split())
+    if _is_intended(counts, contacts):
         yield from _of_words(reading, words)
         yield from _of_contacts(reading, contacts)
 

@@ -36,13 +36,14 @@ _NATIONALITY_BEFORE: Final = re.compile(
 _MUST_BEFORE: Final = re.compile(r"\b(?:must|should|has to|have to) be (?:an? )?$")
 _NO_BEFORE: Final = re.compile(r"(?:^|[\s(,;:])(?:no|not|except) $")
 _AFTER_ONLY: Final = re.compile(
-    rf"\b{_LIST} ?(?:{_PEOPLE} ?){{0,2}}[(,–-]{{0,2}} ?(?:(?:is|are|will be|would be) )?(?:only|preferred|preferable|preferably|wanted|a must"
+    rf"{_LIST} ?(?:{_PEOPLE} ?){{0,2}}[(,–-]{{0,2}} ?(?:(?:is|are|will be|would be) )?(?:only|preferred|preferable|preferably|wanted|a must"
     r"|(?:pls|plz|please)?,? ?(?:don'?t|do not|need not|no need to|not) (?:apply|call|write|contact|accepted|welcome))\b"
 )
 _AFTER_NO: Final = re.compile(
     rf" ?(?:{_PEOPLE})? ?(?:,? ?(?:please|pls|plz)\b|(?:need |should |to )?apply\b|accepted\b|allowed\b|{_PEOPLE})"
 )
 _PERSON_AFTER: Final = re.compile(rf"(?:,? (?:and|or|&)? ?\w+| passport){{0,2}}? {_PEOPLE}")
+_PERSON_NEXT: Final = re.compile(rf" {_PEOPLE}")
 _END_AFTER: Final = re.compile(r" ?(?:[.,;!)\n]|$|by (?:birth|origin)|national|citizen|passport|speaking person)")
 _AMOUNT_AFTER: Final = re.compile(
     r"s? ?(?:girls?|maids?|workers?|nationals?)? ?[:=–-]? ?(?:[$€£]|aed|sar|usd|eur|dhs?|kd|qar)? ?\d{2,}"
@@ -60,15 +61,20 @@ _REACH: Final = 60
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """Terms that choose or price people."""
-    terms = [term for term in reading.identity_terms if term.kind is not IdentityKind.LANGUAGE]
+    folded = reading.folded
+    terms = [term for term in reading.identity_terms if _is_of_people(folded, term)]
     if not terms:
         return
-    folded = reading.folded
     priced = [term for term in terms if _AMOUNT_AFTER.match(folded, term.end)]
     for term in terms[:40]:
         if _chooses(folded, term) or (len({item.term for item in priced}) > 1 and term in priced):
             note = "people are chosen or priced by origin or religion; any term would read the same"
             yield reading.evidence(Span(term.start, term.end), indicator=INDICATOR, rule="selecting_context", note=note)
+
+
+def _is_of_people(folded: str, term: IdentityTerm) -> bool:
+    """Whether a term says who people are; one that may name a tongue too does so before a noun for people ("no German workers")."""
+    return term.kind is not IdentityKind.LANGUAGE or bool(_PERSON_NEXT.match(folded, term.end))
 
 
 def _chooses(folded: str, term: IdentityTerm) -> bool:

@@ -7,6 +7,7 @@ a part in a film) is left alone, and so is adult work that is openly described. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,7 +28,7 @@ _IMAGE_TRADES: Final = frozenset({"adult"})
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """The wishes, where they add up and the work does not ask for them."""
-    if reading.phrases.any_of(*_REASONS):
+    if reading.phrases.any_of(*_REASONS) or {_YOUNG, _BEAUTY} & set(reading.phrases.warned):
         return
     wishes = sorted(_wishes(reading))
     chosen = [span for span, _ in wishes if _adds_up(span, wishes)]
@@ -42,10 +43,30 @@ def _wishes(reading: Reading) -> Iterator[tuple[Span, str]]:
         if kind := _kind(item):
             yield Span(item.start, item.end), kind
     for found in reading.phrases.shown(_YOUNG):
-        yield found.span, "youth"
-        yield found.span, RequirementKind.GENDER
+        if _is_sought(reading.folded, found.span):
+            yield found.span, "youth"
+            yield found.span, RequirementKind.GENDER
     for found in reading.phrases.shown(_BEAUTY):
         yield found.span, RequirementKind.APPEARANCE
+        if _PERSON.search(reading.folded, *_bounds(found.span)) and _is_sought(reading.folded, found.span):
+            yield found.span, RequirementKind.GENDER
+
+
+_SOUGHT: Final = re.compile(
+    r"\b(?:need|want|look|seek|hir|search|recruit|requir|find|tak|accept|offer|job|work|vacanc|position|urgent|send|apply|assist)\w*|\bfor (?:an? )?$"
+)
+_AROUND: Final = 45
+_PERSON: Final = re.compile(r"\b(?:girls?|lad(?:y|ies)|wom[ae]n|females?|babes?|chicks?)\b")
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end + _AROUND // 2
+
+
+def _is_sought(folded: str, span: Span) -> bool:
+    """Whether words of seeking stand around it, within its sentence or so."""
+    before, after = folded[max(0, span.start - _AROUND) : span.start], folded[span.end : span.end + _AROUND]
+    return bool(_SOUGHT.search(before) or _SOUGHT.search(after))
 
 
 def _kind(item: Requirement) -> str:
