@@ -18,9 +18,10 @@ _HIRING_TEXT: Final = (
 _BEFORE_AFTER: Final = (
     rf"(?:{_HIRING_TEXT}|the|my|get|join|uk|usa?|ca|uae|eu|india|africa|global|intl|international|world\w{{0,4}}|group|[-.]|\d)"
 )
-_CHEAP_ENDINGS: Final = frozenset(
-    "top xyz site online icu vip click cyou buzz shop club live space website info work cc fun sbs lol monster".split()
-)  # noqa: SIM905
+_CHEAP_ENDINGS_TEXT: Final = """
+top xyz site online icu vip click cyou buzz shop club live space website info work cc fun sbs lol monster
+"""
+_CHEAP_ENDINGS: Final = frozenset(_CHEAP_ENDINGS_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Brand:
 
     def is_imitated_by(self, domain: str) -> bool:
         """Whether a domain carries its name with words of hiring around it, under a cheap ending, or with digits for letters."""
-        label, _, ending = domain.partition(".")
+        label = domain.partition(".")[0]
         if not label or self.owns(domain):
             return False
         plain = label.translate(_DIGIT_LETTERS) if label != self.token else label

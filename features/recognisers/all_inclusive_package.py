@@ -1,7 +1,7 @@
 """Ticket, visa, bed, board and more, all promised at once.
 
-The employer paying is the norm of fair recruitment (ILO 2019), and one or two of these are ordinary; three and more of them in one
-advert are how a person comes to depend on one hand for everything. Weak alone: it counts only beside another group.
+The employer paying is the norm of fair recruitment (ILO 2019), and one or two of these are ordinary; three and more of them in
+one advert are how a person comes to depend on one hand for everything. Weak alone: it counts only beside another group.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A posting that speaks for a known employer or public body through somebody else's mailbox, site or account.
 
-Three things make it: the name is claimed ("UNICEF recruitment", "DHL is hiring"), not merely mentioned; a way to answer is free mail, a
-messenger, a hidden link or a domain that imitates the name's; and no address of the organisation itself is there. A named agency,
-franchise, contractor or hiring software speaks for itself and not for the brand. A domain that imitates one (`name-careers`) needs no
-further claim. EURES (2023) and the organisations' own notices name these signs.
+Three things make it: the name is claimed ("UNICEF recruitment", "DHL is hiring"), not merely mentioned; a way to answer is free
+mail, a messenger, a hidden link or a domain that imitates the name's; and no address of the organisation itself is there. A named
+agency, franchise, contractor or hiring software speaks for itself and not for the brand. A domain that imitates one (`name-
+careers`) needs no further claim. EURES (2023) and the organisations' own notices name these signs.
 """
 
 from __future__ import annotations
@@ -20,21 +20,31 @@ from features.spans import Span
 
 INDICATOR: Final = "brand_impersonation"
 _HIRING: Final = (
-    r"(?:recruit\w*|hr\b|human resources?|hiring|careers?|jobs?\b|vacanc\w+|talent|onboarding|employment|work[- ](?:at|from)[- ]home|part[- ]time"
-    r"|online (?:job|work|task)\w*|remote|recruiter|field office|job offer|position\w*|opening\w*|payroll)"
+    r"(?:recruit\w*|hr\b|human resources?|hiring|careers?|jobs?\b|vacanc\w+|talent|onboarding|employment"
+    r"|work[- ](?:at|from)[- ]home"
+    r"|part[- ]time|online (?:job|work|task)\w*|remote|recruiter|field office|job offer|position\w*|opening\w*|payroll)"
 )
 _AFTER: Final = re.compile(
     rf"(?: (?!and |or |for |to |with )[\w&'.,()/-]{{1,20}}){{0,3}} ?(?:{_HIRING}|(?:is|are) (?:now |currently |urgently )?"
     r"(?:hiring|recruiting|filling|looking|seeking|employing|offering|in need)|needs|seeks|mission\b)"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:{_HIRING}|manager|representative|department|team|officer|delegate)(?: [\w&'.,-]{{1,20}}){{0,2}} (?:of|at|from|for|with|in|on behalf of)"
-    r" (?:the )?(?:(?:company|organi[sz]ation|hotel) )?$|\b(?:this is|we are|i am from|i'm from|here is|greetings from|on behalf of|work (?:for|with|at)) (?:the )?$"
+    rf"(?:{_HIRING}|manager|representative|department|team|officer"
+    rf"|delegate)(?: [\w&'.,-]{{1,20}}){{0,2}} (?:of|at|from|for|with|in"
+    r"|on behalf of) (?:the )?(?:(?:company|organi[sz]ation|hotel) )?$"
+    r"|\b(?:this is|we are|i am from|i'm from|here is|greetings from|on behalf of|work (?:for|with|at)) (?:the )?$"
 )
 _OTHERS: Final = re.compile(
-    r"\b(?:client\w*|on behalf of our|contractor\w*|franchis\w+|authori[sz]ed|reseller|dealer\w*|partner\w*|agency|vendor|experience (?:with|in|at)|former\w*"
-    r"|formerly|ex-|competitor\w*|such as|like|including|e\.g|similar|certified|certification|sell\w*|seller|stores?|account\w* on|products? on|platform)\b"
+    r"\b(?:is not|beware|client\w*|on behalf of our|contractor\w*|franchis\w+|authori[sz]ed|reseller|dealer\w*|partner\w*|agency"
+    r"|vendor|experience (?:with|in|at)|former\w*|formerly|ex-|competitor\w*|such as|like|including|e\.g"
+    r"|similar|certified|certification"
+    r"|sell\w*|seller|stores?|account\w* on|products? on|platform)\b"
 )
+_LONGER_NAME: Final = re.compile(
+    r" (?!(?:Group|UK|USA?|UAE|Global|International|Human|Recruit\w*|Careers?|HR|Jobs?|Hiring|Field"
+    r"|Company|Online|Work)\b)[A-Z][a-z]+"
+)
+"""The name goes on and is somebody else's: "Tesla Street Bakery"."""
 _REACH: Final = 70
 _NEAR: Final = 60
 
@@ -75,11 +85,11 @@ def _speaks_for(reading: Reading, match: re.Match[str], brand: Brand) -> bool:
     if reading.field_at(match.start()).name == "hiring_organization.name":
         return True
     folded = reading.folded
-    near = folded[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    if _OTHERS.search(near):
+    if _OTHERS.search(folded, max(0, match.start() - _NEAR), match.end() + _NEAR):
         return False
-    before = folded[max(0, match.start() - _REACH) : match.start()]
-    return bool(_AFTER.match(folded, match.end(), match.end() + _REACH) or _BEFORE.search(before))
+    after = _AFTER.match(folded, match.end(), match.end() + _REACH)
+    before = _BEFORE.search(folded[max(0, match.start() - _REACH) : match.start()])
+    return bool(before or (after and not _LONGER_NAME.match(reading.text, match.end())))
 
 
 def _is_anybodys(contact: Contact) -> bool:

@@ -1,8 +1,9 @@
 """An employer who is spoken of and kept nameless.
 
-A field left empty says nothing: boards hide names and people forget them. What counts is text: a name that is said to be withheld, or a
-stand-in ("a reputable company abroad") in a posting that names no firm anywhere. An agency that names itself, with its licence or
-its own domain, may search in confidence for a client; that contradicts.
+A field left empty says nothing: boards hide names and people forget them. What counts is text: a name that is said to be
+withheld; a stand-in ("a reputable company abroad") in a posting that names no firm anywhere; or a journey, visa or papers that a
+nameless "we" arranges and that can be asked about in a private chat only. An agency that names itself, with its licence or its
+own domain, may search in confidence for a client; that contradicts.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
+from features.context import Finding
 from features.evidence import Evidence, EvidenceState
 from features.reading import Reading
 
@@ -19,6 +21,15 @@ INDICATOR: Final = "employer_unnamed"
 _CONCEALED: Final = "employer_concealed"
 _STAND_IN: Final = "employer_stand_in"
 _NAMED: Final = "recruiter_named"
+_PRIVATE: Final = "private_contact"
+_MOVES: Final = (
+    "free_flight",
+    "free_visa",
+    "free_documents",
+    "everything_paid",
+    "tourist_visa_for_work",
+    "visa_or_slot_for_sale",
+)
 _NO_NAME: Final = frozenset(
     {"", "private", "confidential", "anonymous", "undisclosed", "n/a", "na", "-", "company", "employer", "individual"}
 )
@@ -35,6 +46,8 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     """What says that the name is withheld, and stand-ins where nothing else names anyone."""
     concealed, stand_ins = reading.phrases.shown(_CONCEALED), reading.phrases.shown(_STAND_IN)
     if not concealed and not stand_ins:
+        stand_ins = _arranged_by_nobody(reading)
+    if not concealed and not stand_ins:
         return
     named = is_named(reading)
     for found in concealed:
@@ -44,6 +57,18 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
         found = stand_ins[0]
         note = "stands for the employer; no firm, agency or household is named"
         yield reading.evidence(found.span, indicator=INDICATOR, rule=found.rule, note=note)
+
+
+def _arranged_by_nobody(reading: Reading) -> tuple[Finding, ...]:
+    """A journey, visa or papers that are arranged, where one can only ask in a private chat."""
+    arranged = reading.phrases.any_of(*_MOVES)
+    return arranged if arranged and has_private_way(reading) else ()
+
+
+def has_private_way(reading: Reading) -> bool:
+    """Whether answers go to a person's chat or number."""
+    chats = (ContactKind.MESSENGER, ContactKind.SOCIAL, ContactKind.TELEPHONE)
+    return bool(reading.phrases.shown(_PRIVATE)) or any(item.kind in chats or item.invite for item in reading.contacts)
 
 
 def is_named(reading: Reading) -> bool:

@@ -1,8 +1,9 @@
 """Much money, or a changed life, for which nothing is asked.
 
-Either half is in thousands of honest adverts; only together do they say that the money is not for the work (VCK20 found one such sign in
-nearly every advert it read). The promise is worded ("easy money", "change your life") or an amount well above the local wage for such
-work; what is not asked is experience, language, training or papers. An advert that elsewhere asks for experience is left alone.
+Either half is in thousands of honest adverts; only together do they say that the money is not for the work (VCK20 found one such
+sign in nearly every advert it read). The promise is worded ("easy money", "change your life") or an amount well above the local
+wage for such work; what is not asked is experience, language, training or papers. An advert that elsewhere asks for experience is
+left alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Links that lead away from where the advert stands: invitations into closed groups, and links that hide where they go.
 
-Phrases show the wordings ("comment and I'll message you"). A link to a careers site, hiring software or a firm's own page is ordinary;
-a shortened one beside such a page is a convenience and is left alone.
+Phrases show the wordings ("comment and I'll message you"). A link to a careers site, hiring software or a firm's own page is
+ordinary; a shortened one beside such a page, or from a firm that gives its name, is a convenience and is left alone.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     """Invitations and shortened links, where no page of a firm is given."""
     if not reading.contacts or any(is_of_a_firm(item) for item in reading.contacts):
         return
+    named = bool(reading.posting.hiring_organization.name)
     for contact in reading.contacts:
         span = Span(contact.start, contact.end)
         if contact.invite:
             yield reading.evidence(span, indicator=INDICATOR, rule="invite", note="leads into a group or channel")
-        elif contact.kind is ContactKind.URL and is_link_shortener(contact.domain):
+        elif not named and contact.kind is ContactKind.URL and is_link_shortener(contact.domain):
             yield reading.evidence(span, indicator=INDICATOR, rule="hidden_link", note="hides where it leads")

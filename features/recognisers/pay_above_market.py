@@ -1,9 +1,10 @@
 """Pay that lies several times above what such work earns where it is to be done.
 
-Lures name sums that no local employer could pay for the work (IOM, EURES). What is ordinary depends on the country, so a country counts
-here through its wages and in no other way, and the note says which baseline, of which year, an amount was measured against. The
-thresholds are generous: skilled work spreads widely around its mean, and where several countries are named the best paid one is
-taken; an hourly wage in dollars is read against the United States too. Commission, piece rates and pay without a readable period are left alone.
+Lures name sums that no local employer could pay for the work (IOM, EURES). What is ordinary depends on the country, so a country
+counts here through its wages and in no other way, and the note says which baseline, of which year, an amount was measured
+against. The thresholds are generous: skilled work spreads widely around its mean, and where several countries are named the best
+paid one is taken; an hourly wage in dollars is read against the United States too. Commission, piece rates and pay without a
+readable period are left alone.
 """
 
 from __future__ import annotations
@@ -21,22 +22,15 @@ from features.spans import Span
 from features.wages import PayRatio, plausibility
 
 INDICATOR: Final = "pay_above_market"
-_FROM: Final[dict[int | None, float]] = {
-    0: 5.0,
-    1: 8.0,
-    2: 6.0,
-    3: 4.5,
-    4: 3.5,
-    5: 3.5,
-    6: 3.5,
-    7: 3.5,
-    8: 3.5,
-    9: 3.5,
-    None: 5.0,
-}
-"""How many times the mean wage of an occupation's ISCO group an offer must be; managers and professionals spread the most."""
+_UNSKILLED: Final = 3.5
+_FROM: Final[tuple[float, ...]] = (8.0, 10.0, 8.0, 8.0, *[_UNSKILLED] * 6)
+_UNKNOWN: Final = 6.0
+"""How many times the mean wage of its ISCO group (0 to 9) an offer must be; managers and professionals spread the most."""
 _GUESSED: Final = 1.5
 """An amount whose period had to be guessed must lie so much higher."""
+_AMBIGUOUS: Final = 2.0
+"""So must one in a currency that had to be guessed, for skilled work or where the local money is a dollar too."""
+_DOLLARS: Final = frozenset({"USD", "HKD", "SGD", "AUD", "NZD", "CAD", "TWD", "CNY", "MXN", "ARS", "CLP", "COP"})
 _EXPLAINED: Final = re.compile(
     r"\b(?:ote|on[- ]target|commissions?|uncapped|bonus\w*|equity|shares|package|turnover|revenue|sales of|per project)\b"
 )
@@ -47,7 +41,7 @@ _MOST: Final = 8
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """The wages that lie far above what this work earns there."""
     for pay, ratio in compared(reading):
-        if _is_far_above(ratio, _threshold(reading, ratio)) and not _is_explained(reading, pay):
+        if _is_far_above(ratio, _threshold(reading, pay, ratio)) and not _is_explained(reading, pay):
             yield reading.evidence(Span(pay.start, pay.end), indicator=INDICATOR, rule="above_baseline", note=note_on(ratio))
 
 
@@ -83,9 +77,11 @@ def _is_far_above(ratio: PayRatio, times: float) -> bool:
     return ratio.ratio >= times and ratio.low_ratio >= times / 2
 
 
-def _threshold(reading: Reading, ratio: PayRatio) -> float:
+def _threshold(reading: Reading, pay: Pay, ratio: PayRatio) -> float:
     group = reading.occupation.group if reading.occupation else None
-    return _FROM[group] * (1.0 if ratio.period_stated else _GUESSED)
+    times = _UNKNOWN if group is None else _FROM[group]
+    unclear = not pay.currency_sure and (times > _UNSKILLED or ratio.currency in _DOLLARS)
+    return times * (1.0 if ratio.period_stated else _GUESSED) * (_AMBIGUOUS if unclear else 1.0)
 
 
 def _is_explained(reading: Reading, pay: Pay) -> bool:

@@ -1,9 +1,9 @@
 """Duties that belong to another kind of work than the title.
 
-Only pairs that tell are compared: an office, household, care or hospitality title with duties of company and looks; waiting at tables
-with drinking beside the guests; office, sales, support or language work with chats that lead strangers to invest or play. Titles
-that say such work openly (hostess, escort, dancer, model) fit their duties and are left alone: openly described adult work is no
-indicator.
+Only pairs that tell are compared: an office, household, care or hospitality title with duties of company and looks; waiting at
+tables with drinking beside the guests; office, sales, support or language work with chats that lead strangers to invest or play.
+Titles that say such work openly (hostess, escort, dancer, model) fit their duties and are left alone: openly described adult work
+is no indicator.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Work on the spot that is in one country by its field and in another by its text.
 
-Phrases show a place that is "told later". Here a posting is compared with itself: the field of the job's location names one country,
-the text says that the work is in another one, and nothing speaks of work from anywhere or in several places.
+Phrases show a place that is "told later". Here a posting is compared with itself: the field of the job's location names one
+country, the text says that the work is in another one, and nothing speaks of work from anywhere or in several places.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from features.spans import Span
 
 INDICATOR: Final = "workplace_vague_or_shifting"
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:remote\w*|hybrid|home[- ]?based|work(?:ing)? from home|wfh|anywhere|travel\w*|multiple|several|various|locations|sites|offices|branches"
-    r"|territor\w+|region\w*|headquarter\w*|relocat\w+|rotation\w*|offshore|ship\w*|vessel\w*|cruise\w*|driver\w*|freelance|global\w*|international\w*"
-    r"|countries|right to work|eligible to work|recruit\w*|interview\w*|client\w*|customer\w*|abroad|overseas|worldwide|office in)\b"
+    r"\b(?:remote\w*|hybrid|home[- ]?based|work(?:ing)? from home|wfh|anywhere|travel\w*|multiple|several|various|locations|sites"
+    r"|offices|branches|territor\w+|region\w*|headquarter\w*|relocat\w+|rotation\w*|offshore|ship\w*"
+    r"|vessel\w*|cruise\w*|driver\w*"
+    r"|freelance|global\w*|international\w*|countries|right to work|eligible to work|recruit\w*"
+    r"|interview\w*|client\w*|customer\w*"
+    r"|abroad|overseas|worldwide|office in|across)\b"
 )
 _SITES: Final = frozenset({PlaceKind.CITY, PlaceKind.COUNTRY})
 
