@@ -6,9 +6,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+from typer import Option, Typer
 from typer.core import TyperCommand, TyperGroup
+
+from serving.cli import Host, Port
+from store.location import DATABASE_HELP
+
+app = Typer()
+"""The demonstration, which joins two doors and so belongs to neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +68,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     root(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="recruitment-risk")
 
 
-def __getattr__(name: str) -> Any:
-    """`app`: the demonstration, which joins two doors and so belongs to neither; made when asked for."""
-    if name != "app":
-        raise AttributeError(name)
-    from typer import Typer
-
-    app = Typer()
-    app.command("demo")(_demo)
-    return app
-
-
-def _demo(host: str = "127.0.0.1", port: int = 8000, database: str = "sqlite:///var/demo.db") -> None:
+@app.command("demo")
+def show_demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    database: Annotated[str, Option(help=f"{DATABASE_HELP} Best one of its own.")] = "sqlite:///var/demo.db",
+) -> None:
     """Crawl the bundled job board over HTTP, assess every advert, and serve API and console on what was found."""
-    from crawler.demo.show import crawl_demo_board
-    from serving.cli import serve
+    from crawler.demo.show import crawled_demo_board
+    from serving.cli import opened, run
 
-    crawl_demo_board(database)
-    serve(host=host, port=port, database=database)
+    server = opened(host, port, database)
+    with crawled_demo_board(database):
+        run(server)
 
 
 if __name__ == "__main__":

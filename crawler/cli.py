@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from store.location import DATABASE_HELP, DATABASE_VARIABLE, DEFAULT_DATABASE
+
 if TYPE_CHECKING:
     from crawler.progress import CrawlSummary
 
@@ -24,32 +26,33 @@ _EPILOG = (
 @app.command(epilog=_EPILOG)
 def crawl(
     url: Annotated[str, typer.Argument(help="A sitemap, a list of adverts, or one advert.")],
-    database: Annotated[
-        str, typer.Option(envvar="RECRUITMENT_RISK_DATABASE_URL", help="Where to remember: sqlite:///FILE or postgresql://...")
-    ] = "sqlite:///var/recruitment-risk.db",
+    database: Annotated[str, typer.Option(envvar=DATABASE_VARIABLE, help=DATABASE_HELP)] = DEFAULT_DATABASE,
     source: Annotated[str, typer.Option(help="Name of the site in the store; its host by default.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="The most pages to fetch, lists and sitemaps counted.")] = 1_000,
     delay: Annotated[float, typer.Option(min=0.0, help="Seconds between two requests; a longer Crawl-delay wins.")] = 2.0,
     bundle: Annotated[
-        Path | None, typer.Option(help="Bundle folder to assess with; the one that comes with it by default.")
+        Path | None,
+        typer.Option(
+            envvar="RECRUITMENT_RISK_BUNDLE", help="Bundle folder to assess with; the one that comes with it by default."
+        ),
     ] = None,
 ) -> None:
     """Crawl a site's JobPosting pages, remember each posting, and assess what is new or changed."""
     from crawler.run import crawl as run_crawl  # heavy, and the command's help must be quick
     from crawler.settings import CrawlLimits
 
-    with _told_plainly():
+    with told_plainly():
         limits = CrawlLimits(pages=limit, delay_seconds=delay)
         summary = run_crawl(url, database_url=database, source=source, limits=limits, on_progress=_progress_line(), bundle=bundle)
     if sys.stderr.isatty():
         typer.echo("", err=True)
     report(summary)
-    raise typer.Exit(1 if summary.errors else 0)
+    raise typer.Exit(exit_status(summary))
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
-    """What keeps a crawl from starting is one line for the reader, and exit status 2."""
+def told_plainly() -> Iterator[None]:
+    """What keeps a crawl from starting ends the command with a line for the reader, and status 2."""
     from crawler.settings import CrawlSettingsError
     from models.bundle import BundleError
     from store.errors import StoreError
@@ -57,8 +60,13 @@ def _told_plainly() -> Iterator[None]:
     try:
         yield
     except (CrawlSettingsError, BundleError, StoreError) as error:
-        typer.secho(f"error: {error}", err=True, fg=typer.colors.RED)
+        typer.echo(f"recruitment-risk: {error}", err=True)
         raise typer.Exit(2) from error
+
+
+def exit_status(summary: CrawlSummary) -> int:
+    """As shells know it: 130 where it was interrupted, 1 where something could not be read or saved."""
+    return 130 if summary.interrupted else int(bool(summary.errors))
 
 
 def report(summary: CrawlSummary) -> None:

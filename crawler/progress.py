@@ -25,12 +25,14 @@ class CrawlSummary:
     """Pages, or parts of pages, that could not be read or saved."""
     passed_over: tuple[PageProblem, ...] = ()
     """Addresses that robots.txt forbids or that lie elsewhere."""
+    interrupted: bool = False
+    """Whether it was told to end before its time."""
 
     def __str__(self) -> str:
         """One line for a person."""
         return (
             f"{self.pages} pages, {self.postings} postings ({self.new} new, {self.changed} changed, {self.unchanged} unchanged), "
-            f"{len(self.errors)} errors, {len(self.passed_over)} passed over"
+            f"{len(self.errors)} errors, {len(self.passed_over)} passed over{', interrupted' if self.interrupted else ''}"
         )
 
 
@@ -47,6 +49,7 @@ class Tally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     errors: list[PageProblem] = field(default_factory=list)
     passed_over: list[PageProblem] = field(default_factory=list)
+    interrupted: bool = False
     ended_by: DatabaseError | None = None
 
     def page(self) -> None:
@@ -75,6 +78,7 @@ class Tally:
             repaired_scripts=self.repaired_scripts,
             errors=tuple(self.errors),
             passed_over=tuple(self.passed_over),
+            interrupted=self.interrupted,
         )
 
     def _tell(self) -> None:

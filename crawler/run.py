@@ -66,21 +66,24 @@ def crawl_into(
     _only_once(start_url)
     tally = Tally(on_progress)
     source = source or urlsplit(start_url).netloc
-    _run(settings, start_url=start_url, source=source, pages=limits.pages, tally=tally, sink=sink)
+    ended = _run(settings, start_url=start_url, source=source, pages=limits.pages, tally=tally, sink=sink)
+    tally.interrupted |= not ended
     if tally.ended_by is not None:
         raise tally.ended_by
     return tally.summary()
 
 
-def _run(settings: dict[str, Any], **arguments: Any) -> None:
-    """Run the spider to its end. What Scrapy itself could not start with is raised."""
+def _run(settings: dict[str, Any], **arguments: Any) -> bool:
+    """Run the spider, and tell whether it came to an end of its own. What Scrapy itself could not start with is raised."""
     with _as_it_was():
         process = AsyncCrawlerProcess(settings)
         logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
         crawling = process.crawl(JobPostingSpider, **arguments)
         process.start(install_signal_handlers=_in_main_thread())
-    if crawling.done() and not crawling.cancelled():
-        crawling.result()
+    if not crawling.done() or crawling.cancelled():
+        return False
+    crawling.result()
+    return True
 
 
 def _only_once(start_url: str) -> None:

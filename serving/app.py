@@ -37,8 +37,8 @@ FORESEEN: Final = (ProblemError, RequestValidationError, HTTPException, StoreErr
 """The errors that have an answer of their own. Any other is answered without its details, and logged."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application under these settings, by default those of the environment."""
+def create_app(settings: Settings | None = None, assessor: Assessor | None = None) -> FastAPI:
+    """The application under these settings, by default those of the environment, with a model that is loaded already or not."""
     settings = settings or Settings.from_environment()
     app = DescribedApp(
         title="Recruitment risk",
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.settings = settings
+    app.state.assessor = assessor
     app.add_middleware(Threshold, settings=settings)
     _mount(app)
     return app
@@ -79,7 +80,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     database.require_current()
     app.state.database = database
-    app.state.assessor = Assessor.load(settings.bundle)
+    app.state.assessor = app.state.assessor or Assessor.load(settings.bundle)
     try:
         yield
     finally:

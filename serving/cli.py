@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from store.location import DATABASE_HELP, DATABASE_VARIABLE, DEFAULT_DATABASE
+
+if TYPE_CHECKING:
+    from serving.running import Server
 
 app = typer.Typer(no_args_is_help=True)
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
 
-DatabaseUrl = Annotated[
-    str, typer.Option("--database", envvar="RECRUITMENT_RISK_DATABASE_URL", help="SQLAlchemy URL of the store.")
-]
+DatabaseUrl = Annotated[str, typer.Option("--database", envvar=DATABASE_VARIABLE, help=DATABASE_HELP)]
 BundleFolder = Annotated[
-    Path | None, typer.Option("--bundle", help="Folder of the model bundle; by default the one that comes along.")
+    Path | None,
+    typer.Option(
+        "--bundle", envvar="RECRUITMENT_RISK_BUNDLE", help="Folder of the model bundle; by default the one that comes along."
+    ),
+]
+Host = Annotated[
+    str,
+    typer.Option(
+        envvar="RECRUITMENT_RISK_HOST", help="Address of this machine to listen on; without accounts, a local one only."
+    ),
+]
+Port = Annotated[
+    int, typer.Option(min=0, max=65_535, envvar="RECRUITMENT_RISK_PORT", help="Port to listen on; 0 takes any that is free.")
 ]
 Input = Annotated[
     Path, typer.Argument(metavar="INPUT", help="JSONL, CSV (each also .gz), Parquet or JSON-LD; - for standard input.")
 ]
-DEFAULT_DATABASE = "sqlite:///var/recruitment-risk.db"
 
 
 @app.command()
@@ -40,9 +55,8 @@ def score(
     from serving.batch import BatchError, score_file
 
     try:
-        summary = score_file(source, output, workers=workers, resume=resume, bundle=bundle)
-    except BatchError as error:
-        raise _Failure(str(error)) from error
+        with told_plainly(BatchError):
+            summary = score_file(source, output, workers=workers, resume=resume, bundle=bundle)
     except KeyboardInterrupt:
         typer.echo("Interrupted. Run the same command with --resume to go on.", err=True)
         raise typer.Exit(130) from None
@@ -60,28 +74,35 @@ def explain(
     """Print one posting with its evidence marked, what it means, and what moved each policy. - reads plain text too."""
     from serving.explaining import ExplainError, explain_posting
 
-    try:
+    with told_plainly(ExplainError):
         explain_posting(source, number, bundle)
-    except ExplainError as error:
-        raise _Failure(str(error)) from error
 
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on. There are no accounts yet: keep it local.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
-    database: DatabaseUrl = DEFAULT_DATABASE,
+    host: Host = "127.0.0.1", port: Port = 8000, database: DatabaseUrl = DEFAULT_DATABASE, bundle: BundleFolder = None
 ) -> None:
     """Serve the API (/docs) and the review console (/) on one database."""
-    import uvicorn
+    run(opened(host, port, database, bundle))
 
-    from serving.app import create_app
-    from serving.settings import Settings
 
-    _upgraded(database)
-    settings = replace(Settings.from_environment(), database_url=database, host=host, port=port)
-    typer.echo(f"API and console at http://{host}:{port}", err=True)
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)
+def opened(host: str, port: int, database: str, bundle: Path | None = None) -> Server:
+    """A server that listens and has all it needs. What keeps it from that ends the command, with its reason."""
+    from models.bundle import BundleError
+    from serving.running import ListenError, open_server
+    from serving.settings import Settings, SettingsError
+    from store.errors import DatabaseError
+
+    with told_plainly(SettingsError, ListenError, DatabaseError, BundleError):
+        settings = replace(Settings.from_environment(), database_url=database, host=host, port=port, bundle=bundle)
+        return open_server(settings)
+
+
+def run(server: Server) -> None:
+    """Say where the server answers, and serve until Ctrl-C."""
+    typer.echo(f"API and console at {server.url} (Ctrl-C ends)", err=True)
+    with suppress(KeyboardInterrupt):
+        server.run()
 
 
 @database.callback()
@@ -92,25 +113,21 @@ def _database() -> None:
 @database.command()
 def upgrade(database: DatabaseUrl = DEFAULT_DATABASE) -> None:
     """Bring the database to the newest schema; makes it when it is not there."""
-    _upgraded(database)
-    typer.echo("The database is up to date.", err=True)
-
-
-def _upgraded(url: str) -> None:
     from store.database import Database
     from store.errors import DatabaseError
 
-    try:
-        store = Database(url)
+    with told_plainly(DatabaseError):
+        store = Database(database)
         store.upgrade()
         store.dispose()
-    except DatabaseError as error:
-        raise _Failure(str(error)) from error
+    typer.echo("The database is up to date.", err=True)
 
 
-class _Failure(typer.Exit):
-    """Ends the command with status 2 and a line on standard error."""
-
-    def __init__(self, message: str) -> None:
-        print(f"recruitment-risk: {message}", file=sys.stderr)
-        super().__init__(2)
+@contextmanager
+def told_plainly(*foreseen: type[Exception]) -> Iterator[None]:
+    """Errors whose message is made for the reader end the command with that line, and status 2."""
+    try:
+        yield
+    except foreseen as error:
+        typer.echo(f"recruitment-risk: {error}", err=True)
+        raise typer.Exit(2) from error

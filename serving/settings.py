@@ -13,8 +13,9 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+from store.location import DATABASE_VARIABLE, DEFAULT_DATABASE
+
 PREFIX: Final = "RECRUITMENT_RISK_"
-DEFAULT_DATABASE: Final = Path("var/recruitment-risk.db")
 MAX_BATCH: Final = 100
 """The most postings in one request: it is answered synchronously."""
 
@@ -27,11 +28,12 @@ class SettingsError(ValueError):
 class Settings:
     """Everything the server may be told."""
 
-    database_url: str = f"sqlite:///{DEFAULT_DATABASE}"
+    database_url: str = DEFAULT_DATABASE
     bundle: Path | None = None
     """The folder of the model bundle; none takes the one that comes with the package."""
     host: str = "127.0.0.1"
     port: int = 8000
+    """0 takes any that is free."""
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     """Names by which browsers may call the server (without port): the answer to DNS rebinding."""
     max_body_bytes: int = 8 * 1024 * 1024
@@ -48,21 +50,21 @@ class Settings:
         told = os.environ if environment is None else environment
         default = cls()
         return cls(
-            database_url=told.get(f"{PREFIX}DATABASE_URL") or default.database_url,
+            database_url=told.get(DATABASE_VARIABLE) or default.database_url,
             bundle=Path(folder) if (folder := told.get(f"{PREFIX}BUNDLE")) else None,
             host=told.get(f"{PREFIX}HOST") or default.host,
-            port=_number(told, "PORT", default.port, most=65_535),
+            port=_number(told, "PORT", default.port, least=0, most=65_535),
             allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
         )
 
 
-def _number(told: Mapping[str, str], name: str, default: int, *, most: int) -> int:
-    """A whole number from 1 to `most`."""
+def _number(told: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int) -> int:
+    """A whole number from `least` to `most`."""
     text = told.get(f"{PREFIX}{name}") or str(default)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        message = f"{PREFIX}{name} must be a whole number from 1 to {most}, not {text!r}"
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        message = f"{PREFIX}{name} must be a whole number from {least} to {most}, not {text!r}"
         raise SettingsError(message)
     return int(text)
 

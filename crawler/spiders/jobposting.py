@@ -112,6 +112,10 @@ class JobPostingSpider(Spider):
         """A page that broke its reader: reported, and the rest goes on."""
         self.tally.failed(PageProblem(response.url, f"reading failed: {_reason(failure.value)}"))
 
+    def closed(self, reason: str) -> None:
+        """The crawl is over; Scrapy says `shutdown` where it was told to end (Ctrl-C)."""
+        self.tally.interrupted = reason == "shutdown"
+
     def _ask(self, urls: list[str] | tuple[str, ...], callback: Callable[[Response], Iterator[Step]]) -> Iterator[Request]:
         """Requests for the addresses not asked for yet, while the page budget lasts."""
         for url in urls:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from crawler.cli import app, report
+from crawler.cli import app, exit_status, report
 from crawler.pages.jobposting import PageProblem
 from crawler.progress import CrawlSummary
 from crawler.settings import CONTACT_VARIABLE
@@ -34,6 +34,22 @@ def test_a_crawl_that_cannot_start_as_asked_says_why(arguments: tuple[str, ...],
     status, output = run(*arguments)
     assert status == 2
     assert said in output
+
+
+@pytest.mark.parametrize("database", ["mysql://host/name", "sqlite:////dev/null/deep/risk.db"])
+def test_a_database_that_cannot_be_used_is_one_line_and_status_2(database: str) -> None:
+    status, output = run("http://127.0.0.1:9/", "--database", database)
+    assert status == 2
+    assert output.startswith("recruitment-risk: ")
+    assert output.count("\n") == 1
+
+
+def test_the_exit_status_tells_faults_and_interruption_from_success() -> None:
+    problem = PageProblem("https://board.example/1", "status 404")
+    assert exit_status(CrawlSummary()) == 0
+    assert exit_status(CrawlSummary(passed_over=(problem,))) == 0
+    assert exit_status(CrawlSummary(errors=(problem,))) == 1
+    assert exit_status(CrawlSummary(errors=(problem,), interrupted=True)) == 130
 
 
 def test_the_report_names_every_page_that_failed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.demo.show import _site
+from crawler.demo.show import board_on
 from crawler.demo.site import DemoSite
 from crawler.run import crawl
 from models.bundle import BundleError
@@ -42,6 +42,31 @@ except CrawlSettingsError as error:
 """
 
 
+INTERRUPTED = """
+import os, signal, sys
+from crawler.cli import exit_status
+from crawler.progress import Outcome
+from crawler.run import crawl_into
+
+signals = [signal.SIGINT] * int(sys.argv[2])
+
+def sink(posting):
+    if signals:
+        os.kill(os.getpid(), signals.pop())
+    return Outcome.NEW
+
+summary = crawl_into(sink, sys.argv[1])
+assert 1 <= summary.pages < 37 and str(summary).endswith("interrupted"), summary
+print(exit_status(summary))
+"""
+
+
+@pytest.mark.parametrize("times", ["1", "2"])
+def test_a_crawl_that_is_interrupted_says_so(times: str) -> None:
+    with DemoSite() as site:
+        assert run_apart(INTERRUPTED, site.sitemap_url, times) == "130\n"
+
+
 def test_the_demo_board_is_remembered_once_however_often_it_is_crawled(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'demo.db'}"
     with DemoSite() as site:
@@ -56,7 +81,7 @@ def test_a_port_that_is_taken_is_no_obstacle_to_the_demo() -> None:
         taken = int(site.url.rpartition(":")[2])
         with pytest.raises(OSError, match="in use"):
             DemoSite(taken)
-        other = _site(taken)
+        other = board_on(taken)
         with other:
             assert other.url != site.url
 

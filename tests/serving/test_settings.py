@@ -37,7 +37,7 @@ def test_the_server_binds_to_nothing_that_others_can_reach(host: str) -> None:
         replace(Settings(), host=host)
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "８０", "1e3"])
+@pytest.mark.parametrize("port", ["65536", "-1", "eighty", "８０", "1e3"])
 def test_a_number_that_is_none_is_refused_by_name(port: str) -> None:
     with pytest.raises(SettingsError, match=r"RECRUITMENT_RISK_PORT .* 65535"):
         Settings.from_environment({"RECRUITMENT_RISK_PORT": port})
