@@ -6,11 +6,13 @@ where a whole one is expected.
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -24,6 +26,7 @@ from models.assessment_json import assessment_to_mapping
 from models.assessor import Assessor
 from models.bundle import BundleError
 from serving.partial import PartialError, PartialFile
+from serving.progress import progress_bar
 
 STANDARD: Final = Path("-")
 _CHUNK: Final = 64
@@ -48,26 +51,31 @@ class BatchSummary:
 def score_file(source: Path, output: Path, *, workers: int = 1, resume: bool = False, bundle: Path | None = None) -> BatchSummary:
     """Score every record. Raises BatchError when the source, the bundle or an earlier partial output cannot be used."""
     try:
-        version = Assessor.load(bundle).model_version
+        assessor = _open_assessor(bundle)
+        made_by = {"model_version": assessor.model_version, "packs_version": assessor.packs_version}
         records = read_stream(sys.stdin.buffer) if source == STANDARD else read_postings(source)
         if output == STANDARD:
+            if resume:
+                raise BatchError("a run to standard output cannot be gone on with: name a file")
             return _written(_lines(records, workers, bundle), sys.stdout.buffer, 0, _total(source))
-        with PartialFile(output, version, resume=resume) as partial:
+        with PartialFile(output, made_by, resume=resume) as partial:
             rest = islice(records, partial.done, None)
             summary = _written(_lines(rest, workers, bundle), partial.stream, partial.done, _total(source))
             partial.finish()
         return BatchSummary(summary.records, summary.errors + partial.errors)
     except (FormatError, BundleError, PartialError, OSError) as error:
         raise BatchError(str(error)) from error
+    except BrokenProcessPool as error:
+        raise BatchError("a worker process ended before its time; try again with --resume, and with fewer --workers") from error
 
 
 def _total(source: Path) -> int | None:
     return None if source == STANDARD else count_records(source)
 
 
-def _written(lines: Iterable[Line], stream: BinaryIO, done: int, total: int | None) -> BatchSummary:
+def _written(lines: Generator[Line], stream: BinaryIO, done: int, total: int | None) -> BatchSummary:
     records, errors = done, 0
-    with _progress(done, total) as advance:
+    with progress_bar(done, total) as advance, closing(lines):
         for line, error in lines:
             stream.write(line)
             records += 1
@@ -79,31 +87,41 @@ def _written(lines: Iterable[Line], stream: BinaryIO, done: int, total: int | No
     return BatchSummary(records, errors)
 
 
-def _lines(records: Iterator[Record], workers: int, bundle: Path | None) -> Iterator[Line]:
+def _lines(records: Iterator[Record], workers: int, bundle: Path | None) -> Generator[Line]:
     if workers == 1:
-        _open_assessor(bundle)
         yield from (_line(record) for record in records)
         return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_open_assessor, initargs=(bundle,)) as pool:
-        waiting: deque[Future[list[Line]]] = deque()
-        try:
-            for chunk in iter(lambda: list(islice(records, _CHUNK)), []):
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open_assessor, initargs=(bundle,))
+    waiting: deque[Future[list[Line]]] = deque()
+    try:
+        for chunk in iter(lambda: list(islice(records, _CHUNK)), []):
+            with _interrupts_kept_from_workers():
                 waiting.append(pool.submit(_chunk_lines, chunk))
-                if len(waiting) > _AHEAD * workers:
-                    yield from waiting.popleft().result()
-            while waiting:
+            if len(waiting) > _AHEAD * workers:
                 yield from waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_kept_from_workers() -> Iterator[None]:
+    """A terminal sends Ctrl-C to every process. A worker begun in this block does not get it: this process ends them in order."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _ASSESSOR: list[Assessor] = []
 """The assessor of this process: opened once, when the process begins."""
 
 
-def _open_assessor(bundle: Path | None) -> None:
+def _open_assessor(bundle: Path | None) -> Assessor:
     _ASSESSOR[:] = [Assessor.load(bundle)]
+    return _ASSESSOR[0]
 
 
 def _chunk_lines(records: list[Record]) -> list[Line]:
@@ -116,32 +134,3 @@ def _line(record: Record) -> Line:
     mapping = assessment_to_mapping(_ASSESSOR[0].assess(record.posting), record.posting)
     del mapping["assessed_at"]  # the same input and the same model give the same line
     return orjson.dumps(mapping) + b"\n", ""
-
-
-class _progress:  # noqa: N801 - reads as a verb
-    """A bar with rate and remaining time on a terminal; nothing elsewhere."""
-
-    def __init__(self, done: int, total: int | None) -> None:
-        self._done, self._total = done, total
-
-    def __enter__(self) -> Callable[[], None]:
-        if not sys.stderr.isatty() or "RECRUITMENT_RISK_QUIET" in os.environ:
-            return lambda: None
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-        from rich.text import Text
-
-        class Rate(ProgressColumn):
-            def render(self, task: Task) -> Text:
-                return Text(f"{task.finished_speed or task.speed or 0:,.0f} postings/s")
-
-        self._bar = Progress(
-            TextColumn("scoring"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(), console=Console(stderr=True)
-        )
-        self._bar.start()
-        task = self._bar.add_task("scoring", total=self._total, completed=self._done)
-        return lambda: self._bar.advance(task)
-
-    def __exit__(self, *_: object) -> None:
-        if hasattr(self, "_bar"):
-            self._bar.stop()

@@ -77,7 +77,7 @@ def _headline(posting: Posting, assessment: Assessment) -> Iterator[RenderableTy
     else:
         band = Text(f"{assessment.band.value.upper()}  priority {assessment.priority:.2f}", style="bold")
         yield band.append("  a person reviews this" if assessment.needs_review else "", style="bold red")
-    yield from (Text(note, style="italic") for note in assessment.notes)
+    yield from (Text(_printable(note), style="italic") for note in assessment.notes)
 
 
 def _policies(assessment: Assessment) -> Table:
@@ -88,7 +88,7 @@ def _policies(assessment: Assessment) -> Table:
             f"{policy.probability:.3f}",
             f"{policy.threshold:.3f}",
             "yes" if policy.flagged else "",
-            Text("\n".join(policy.reasons)),
+            Text(_printable("\n".join(policy.reasons))),
         )
     return table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -17,10 +18,11 @@ class PartialError(ValueError):
 class PartialFile:
     """OUTPUT.partial, which becomes OUTPUT by `finish`. With `resume`, whole lines that stand there already are kept."""
 
-    def __init__(self, output: Path, version: str, *, resume: bool) -> None:
+    def __init__(self, output: Path, made_by: Mapping[str, str], *, resume: bool) -> None:
+        """`made_by` names the versions that every line must be of, as the lines themselves do."""
         self.path = output.with_name(output.name + ".partial")
         self._output = output
-        self._version = version
+        self._made_by = made_by
         self.done = 0
         """Records that stand there already."""
         self.errors = 0
@@ -41,12 +43,13 @@ class PartialFile:
     def _count(self, line: bytes) -> None:
         try:
             record = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            raise PartialError(f"{self.path}: line {self.done + 1} is not JSON; run again without --resume") from error
-        if record.get("model_version", self._version) != self._version:
-            raise PartialError(
-                f"{self.path} was made by model {record['model_version']}, not {self._version}; run again without --resume"
-            )
+        except orjson.JSONDecodeError:
+            record = None
+        if not isinstance(record, dict):
+            raise PartialError(f"{self.path}: line {self.done + 1} is no record of a run; run again without --resume")
+        for name, version in self._made_by.items():
+            if record.get(name, version) != version:
+                raise PartialError(f"{self.path} was made by {name} {record[name]}, not {version}; run again without --resume")
         self.done += 1
         self.errors += "error" in record
 

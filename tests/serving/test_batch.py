@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from features.formats import Record
 from recruitment_risk import main
 from serving.batch import STANDARD, BatchError, score_file
 
@@ -90,11 +91,12 @@ def test_an_interrupted_run_leaves_a_good_file_alone(tmp_path: Path, monkeypatch
     source = written(tmp_path, json.dumps(ADVERT), json.dumps(ADVERT))
     calls = iter([None])
 
-    def interrupted(*_: object) -> None:
+    def interrupted(record: Record) -> tuple[bytes, str]:
         if next(calls, "stop"):
             raise KeyboardInterrupt
+        return b'{"id":"a"}\n', ""
 
-    monkeypatch.setattr("serving.batch._line", lambda record: (interrupted(record), (b'{"id":"a"}\n', ""))[1])
+    monkeypatch.setattr("serving.batch._line", interrupted)
     with pytest.raises(KeyboardInterrupt):
         score_file(source, out)
     assert out.read_text() == "good\n"
