@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
-from features.jsonld import job_nodes, postings_in_jsonld
+from features.jsonld import job_nodes, posting_from_node
 from features.posting import Posting, PostingError
 from features.posting_mapping import posting_from_mapping
 
@@ -129,10 +129,21 @@ def _document(content: bytes, name: str) -> Iterator[Record]:
     except (ValueError, RecursionError) as error:
         yield Record(1, None, f"not JSON: {error}")
         return
-    if job_nodes(data):
-        yield from (Record(number, posting) for number, posting in enumerate(postings_in_jsonld(data, source=name), start=1))
+    if nodes := job_nodes(data):
+        seen: dict[str | int, Record] = {}
+        for number, node in enumerate(nodes, start=1):
+            record = _job_record(number, node, name, alone=len(nodes) == 1)
+            seen.setdefault(record.posting.id if record.posting else number, record)
+        yield from seen.values()
         return
     yield from (_record(number, item) for number, item in enumerate(data if isinstance(data, list) else [data], start=1))
+
+
+def _job_record(number: int, node: dict[str, Any], name: str, *, alone: bool) -> Record:
+    try:
+        return Record(number, posting_from_node(node, url="", fetched_at=None, source=name, alone=alone))
+    except PostingError as error:
+        return Record(number, None, str(error))
 
 
 def _json_line(number: int, line: bytes) -> Record:

@@ -111,6 +111,17 @@ def test_json_ld_documents_give_their_job_postings(tmp_path: Path) -> None:
         assert posting.description == "Weld.\n\nDaily."
 
 
+def test_one_bad_object_of_a_document_costs_no_other(tmp_path: Path) -> None:
+    jobs = [{"@type": "JobPosting", "title": title, "description": "Daily."} for title in ("Welder", {"a": 1}, "Cook", "Welder")]
+    records = read(written(tmp_path / "a.jsonld", json.dumps({"@graph": jobs})))
+    assert [(record.number, record.posting.title if record.posting else None) for record in records] == [
+        (1, "Welder"),
+        (2, None),
+        (3, "Cook"),
+    ]
+    assert records[1].error.startswith("title: ")
+
+
 def test_a_plain_list_of_postings_is_read_too(tmp_path: Path) -> None:
     records = read(written(tmp_path / "a.json", json.dumps([ADVERT, 5], indent=1)))
     assert records[0].posting is not None
