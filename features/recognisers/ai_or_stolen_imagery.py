@@ -1,7 +1,8 @@
 """Pictures that are generated or belong to somebody else, as a finding that came with the posting.
 
-Text cannot show it. A crawler or a partner may put what an image check found into the posting's additional fields, under
-`image_findings`: a list of words such as "generated", "stock" or "stolen". Stock pictures are used by everybody and count nothing.
+Text cannot show it. A crawler or a partner may put what a check of images found into the posting's additional fields, under
+`image_findings`: a list of words such as "generated", "stock" or "stolen". Stock pictures are used by everybody and count
+nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Pictures or measures of an applicant's body that the work does not need.
 
-A modelling, casting or artists' agency that gives its name asks for a full-length picture as a matter of course; it has no need of
-swimwear or less at a first contact, so those count all the same. A portrait on a CV is custom in many countries and counts nothing.
+A modelling, casting or artists' agency that gives its name asks for a full-length picture as a matter of course; it needs no
+swimwear or less at a first contact, so those count all the same. A portrait on a CV is custom in many countries and counts
+nothing.
 """
 
 from __future__ import annotations

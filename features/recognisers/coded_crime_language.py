@@ -1,7 +1,7 @@
 """Emoji that stand for drugs or weapons beside words of carrying, riding or running.
 
-A single leaf or parcel is decoration: two different ones of the code, or one of the plain ones, must stand beside a delivery word, and a
-named shop or firm is left alone. Words of the code are phrases of the pack; the emoji are a first list, to be reviewed with practitioners.
+A single leaf or parcel is decoration: two different ones of the code must stand beside a word of carrying, and a named shop or
+firm is left alone. Words of the code are phrases of the pack; the emoji are a first list, to be reviewed with practitioners.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An offer addressed to people displaced by war or disaster, with a room, a ride, photographs or cash.
 
-Being displaced is what is read, never a nationality. Most offers of help are honest (OSCE22), so a public body, a charity or a known
-organisation in the text stops it, and so do posts whose work is to serve displaced people.
+Being displaced is what is read, never a nationality. Most offers of help are honest (OSCE22), so a public body, a charity or a
+known organisation in the text stops it, and so do posts whose work is to serve displaced people.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Working time beyond what the law lets anybody work as a rule.
 
-The Working Time Directive 2003/88/EC sets 48 hours a week on average and a day of rest. The thresholds here lie well above it, since
-long shifts with days of rest, rotations with time off and on-call time are lawful: seventy-two hours a week, three hundred a month,
-twelve a day on every day of the week, fourteen a day in any case. Times by the clock ("6 am to 10 pm, every day") are read here.
+The Working Time Directive 2003/88/EC sets 48 hours a week on average and a day of rest. The thresholds here lie well above it:
+long shifts with days of rest, rotations with time off and on-call time are lawful. Seventy-two hours a week count, three
+hundred a month, twelve a day on every day of the week, fourteen a day in any case. Times by the clock ("6 am to 10 pm, every
+day") are read here.
 """
 
 from __future__ import annotations
@@ -23,20 +24,22 @@ _LONGEST_DAY: Final = 14
 _WEEK: Final = 72
 _MONTH: Final = 300
 _REST: Final = frozenset({ScheduleKind.ROTATION, ScheduleKind.REST_DAYS})
-_NUMBERS: Final = dict(
-    zip("twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), range(12, 21), strict=True)
-)
-_N: Final = rf"(?:1[2-9]|20|{'|'.join(_NUMBERS)})"
+_WORDS: Final = ("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+_NUMBERS: Final = {word: float(number) for number, word in enumerate(_WORDS, start=12)}
+_N: Final = rf"(?:1[2-9]|20|{'|'.join(_WORDS)})"
+_TO: Final = r" ?(?:-|–|to|or) ?"
 _HOURS: Final = re.compile(
-    rf"(?<![\d.,:-])\b(?:1\d ?(?:-|–|to|or) ?)?(?P<n>{_N})(?: ?(?:-|–|to|or) ?{_N})? ?(?:hours?|hrs?|h)\b(?! ?(?:per|a|each|/) ?(?:week|month))"
+    rf"(?<![\d.,:-])\b(?:1\d{_TO})?(?P<n>{_N})(?:{_TO}{_N})? ?(?:hours?|hrs?|h)\b(?! ?(?:per|a|each|/) ?(?:week|month))"
 )
 _CLOCK: Final = re.compile(
-    r"\b(?P<a>1[0-2]|0?[4-9])(?:[:.](?P<am>[0-5]\d))? ?(?:am\b|a\.m\.|in the morning)?,? ?(?:-|–|to|till|until|and closes(?: at)?) ?(?:about )?"
-    r"(?:(?P<late>midnight)|(?P<b>1\d|2[0-3]|0?[1-9])(?:[:.](?P<bm>[0-5]\d))? ?(?P<pm>pm\b|p\.m\.|in the evening|at night|in the night)?)"
+    r"\b(?P<a>1[0-2]|0?[4-9])(?:[:.](?P<am>[0-5]\d))? ?(?:am\b|a\.m\.|in the morning)?,? ?"
+    r"(?:-|–|to|till|until|and closes(?: at)?) ?(?:about )?(?:(?P<late>midnight)"
+    r"|(?P<b>1\d|2[0-3]|0?[1-9])(?:[:.](?P<bm>[0-5]\d))? ?(?P<pm>pm\b|p\.m\.|in the evening|at night|in the night)?)"
 )
 _OPENING: Final = re.compile(
-    r"\b(?:open|opening|reception|office|customers?|patients?|clinic|cent(?:re|er)|services?|shifts of|any shift|rotating|rotas?|rosters?|store|hours of|call|phone|lines"
-    r"|contact|available|availability|between|flexib\w+|schedules?|restaurant hours)\b"
+    r"\b(?:open|opening|reception|office|customers?|patients?|clinic|cent(?:re|er)|services?|shifts of"
+    r"|any shift|rotating|rotas?|rosters?"
+    r"|store|hours of|call|phone|lines|contact|available|availability|between|flexib\w+|schedules?|restaurant hours)\b"
 )
 _NEAR: Final = 70
 

@@ -1,8 +1,8 @@
 """People under eighteen who are sought for work that is risky, hidden or far from home.
 
-Lawful youth work names an age too: sixteen for a lifeguard, thirteen for a paper round. So an age counts by itself only below sixteen and
-outside what the law lets children do (apprenticeship, permit, guardian); sixteen and seventeen count beside fast cash, parcels, night,
-modelling, massage or a bed far from home (EUMINOR). What remains unclear goes to a person in any case.
+Lawful youth work names an age too: sixteen for a lifeguard, thirteen for a paper round. So an age, or a reader at school,
+counts beside fast cash, parcels, night, modelling, massage or a bed far from home (EUMINOR), and not where the text names what
+the law lets children do (apprenticeship, permit, guardian). What remains unclear goes to a person in any case.
 """
 
 from __future__ import annotations

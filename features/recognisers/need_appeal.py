@@ -1,7 +1,7 @@
 """Hardship as the way in: the reader is asked whether they are in debt, without papers or without a home.
 
-The pack names hardships; asked of the reader ("In debt?", "No papers?") they are an appeal. The same words about clients, tenants or
-patients are somebody's daily work, and schemes of named bodies say whom they serve and how.
+The pack names hardships; asked of the reader ("In debt?", "No papers?") they are an appeal. The same words about clients,
+tenants or patients are somebody's daily work, and schemes of named bodies say whom they serve and how.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _HARDSHIP: Final = "hardship"
 _PUBLIC: Final = "public_help"
 _ASKED: Final = re.compile(r"[^.!?\n\x1e]{0,25}\?")
 _ANSWERED: Final = re.compile(
-    r"[^.\n\x1e]{0,40}\b(?:no problem|not a problem|never mind|we (?:don'?t|do not) (?:care|mind|ask|check)|still take you|we take you|is ok\b)"
+    r"[^.\n\x1e]{0,40}\b(?:no problem|not a problem|never mind"
+    r"|we (?:don'?t|do not) (?:care|mind|ask|check)|still take you|we take you|is ok\b)"
 )
 
 

@@ -1,7 +1,7 @@
 """Online persuasion or back-office work, in a zone known for held workers, with a package or a visa oddity: all three together.
 
-A place alone counts nothing: hotels, clinics and schools hire there honestly, and so do call centres elsewhere (FBI23, MEA, UNODCFC). The
-zones stand in `zones.toml` with the day they were last reviewed, which every note repeats.
+A place alone counts nothing: hotels, clinics and schools hire there honestly, and so do call centres elsewhere (FBI23, MEA,
+UNODCFC). The zones stand in `zones.toml` with the day they were last reviewed, which every note repeats.
 """
 
 from __future__ import annotations

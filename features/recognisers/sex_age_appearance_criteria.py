@@ -1,8 +1,8 @@
 """Workers chosen by sex together with youth, looks or marital state, where the work gives no reason for it.
 
-One such wish alone is routine in many countries (a "female receptionist", an upper age) and says little, so two different ones must
-stand near each other, or looks be wished for of a person outright. What asks for one sex by law or nature (personal care, a refuge,
-a part in a film) is left alone, and so is adult work that is openly described. JIRN found that a stated young age alone told nothing.
+One such wish alone is routine in many countries (a "female receptionist", an upper age) and says little, so two different ones
+must stand near each other. What asks for one sex by law or nature (personal care, a refuge, a part in a film) is left alone,
+and so is adult work that is openly described. JIRN found that a stated young age alone told nothing.
 """
 
 from __future__ import annotations
@@ -15,27 +15,78 @@ from features.evidence import Evidence
 from features.reading import Reading
 from features.requirement import Requirement, RequirementKind
 from features.spans import Span
+from features.words import word_set
 
 INDICATOR: Final = "sex_age_appearance_criteria"
 _YOUNG: Final = "young_woman"
 _BEAUTY: Final = "beauty_wish"
 _REASONS: Final = ("genuine_need", "open_adult_work")
-_NEAR: Final = 160
+_NEAR: Final = 110
 """Characters within which two wishes are about the same person."""
 _OLDEST_YOUNG: Final = 30
-_IMAGE_TRADES: Final = frozenset({"adult"})
+_OPEN_TRADE: Final = "adult"
+_MOST: Final = 4
+
+_SEX_WORDS: Final = frozenset(
+    (
+        "girl",
+        "girls",
+        "lady",
+        "ladies",
+        "woman",
+        "women",
+        "female",
+        "females",
+        "miss",
+        "gal",
+        "gals",
+        "babe",
+        "babes",
+        "doll",
+        "she",
+    )
+)
+_SEX: Final = re.compile(
+    r"\b(?:girls?|lad(?:y|ies)|wom[ae]n|females?|miss|gals?|babes?|doll|she must|she should|she is|she under)\b(?!['’]s)"
+)
+_NO_AGE: Final = (
+    r"(?! ?(?:%|hours|hrs|h\b|days|weeks|months|minutes|min\b|miles|km|kg|people|k\b|eur|usd|[€$£:/.,]\d"
+    r"|years? (?:of )?exp))"
+)
+_YOUTH: Final = re.compile(
+    rf"(?<![\d.,:/$€£-])\b(?:1[6-9]|2[0-5]) ?(?:-|–|/|to|till|until|and) ?(?:2\d|30)\b{_NO_AGE}"
+    rf"|\b(?:upto|up to|until|till|under|below|max(?:imum)?|not above|not over|younger than|age to|aged? up to"
+    rf"|over) (?:age )?2[2-9]\b{_NO_AGE}"
+)
+_SOUGHT: Final = re.compile(
+    r"\b(?:need|want|look|seek|hir|search|recruit|requir|find|tak|accept|offer|job|work|vacanc|position|urgent"
+    r"|send|apply|assist|invit"
+    r"|choos|select|only|must|book|dear|hello|calling|tak)\w*|\bfor (?:an? )?$|\b\d $|^\s*$"
+)
+_AROUND: Final = 60
+_SERVED: Final = re.compile(
+    r"\b(?:users?|clients?|patients?|daughters?|caregiver|carers?|support\w*|care|serve[sd]?|serving|help\w*"
+    r"|teach\w*|mentor\w*|coach\w*"
+    r"|empower\w*|treat\w*|residents|students|participants|population|team|screening|programmes?|programs?)"
+    r"(?: (?:is|are|for|of|to|with|an?|our|the|these|those|local|aged|ages|\w+ly|\w+ed|\w+able|young|vulnerable"
+    r"|adolescent|women|girls|people)){0,5} $"
+)
+_SERVED_AFTER: Final = re.compile(
+    r" who (?:has|have|is|are|needs?|lives?|loves?|uses?)\b| with (?:an? )?(?:autism|learning|disab|complex"
+    r"|cerebral|brain|physical)"
+    r"|[^.!?\n]{0,20}\b(?:or male|and men|and boys|clothing|wear|fashion)\b"
+)
 
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """The wishes, where they add up and the work does not ask for them."""
-    if reading.phrases.any_of(*_REASONS) or {_YOUNG, _BEAUTY} & set(reading.phrases.warned):
+    phrases = reading.phrases
+    if phrases.any_of(*_REASONS) or {_YOUNG, _BEAUTY} & set(phrases.warned) or _is_open_trade(reading):
         return
     wishes = sorted(_wishes(reading))
-    chosen = [span for span, _ in wishes if _adds_up(span, wishes)]
-    if chosen and not _is_open_trade(reading):
-        for span in chosen[:4]:
-            note = "sex, youth, looks or marital state as a condition"
-            yield reading.evidence(span, indicator=INDICATOR, rule="wishes_add_up", note=note)
+    for span in list(dict.fromkeys(span for span, _ in wishes if _adds_up(span, wishes)))[:_MOST]:
+        note = "sex, youth, looks or marital state as a condition"
+        yield reading.evidence(span, indicator=INDICATOR, rule="wishes_add_up", note=note)
 
 
 def _wishes(reading: Reading) -> Iterator[tuple[Span, str]]:
@@ -44,29 +95,21 @@ def _wishes(reading: Reading) -> Iterator[tuple[Span, str]]:
             yield Span(item.start, item.end), kind
     for found in reading.phrases.shown(_YOUNG):
         if _is_sought(reading.folded, found.span):
-            yield found.span, "youth"
-            yield found.span, RequirementKind.GENDER
+            yield from ((found.span, kind) for kind in ("youth", RequirementKind.GENDER))
     for found in reading.phrases.shown(_BEAUTY):
         yield found.span, RequirementKind.APPEARANCE
-        if _PERSON.search(reading.folded, *_bounds(found.span)) and _is_sought(reading.folded, found.span):
-            yield found.span, RequirementKind.GENDER
+    if _SEX_WORDS & word_set(reading.folded):
+        yield from _named(reading.folded)
 
 
-_SOUGHT: Final = re.compile(
-    r"\b(?:need|want|look|seek|hir|search|recruit|requir|find|tak|accept|offer|job|work|vacanc|position|urgent|send|apply|assist)\w*|\bfor (?:an? )?$"
-)
-_AROUND: Final = 45
-_PERSON: Final = re.compile(r"\b(?:girls?|lad(?:y|ies)|wom[ae]n|females?|babes?|chicks?)\b")
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end + _AROUND // 2
-
-
-def _is_sought(folded: str, span: Span) -> bool:
-    """Whether words of seeking stand around it, within its sentence or so."""
-    before, after = folded[max(0, span.start - _AROUND) : span.start], folded[span.end : span.end + _AROUND]
-    return bool(_SOUGHT.search(before) or _SOUGHT.search(after))
+def _named(folded: str) -> Iterator[tuple[Span, str]]:
+    """A sex that is sought, and young ages, wherever they are written."""
+    ages = [Span(*match.span()) for match in _YOUTH.finditer(folded)]
+    yield from ((span, "youth") for span in ages if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start]))
+    for match in _SEX.finditer(folded):
+        span = Span(*match.span())
+        if _is_sought(folded, span):
+            yield span, RequirementKind.GENDER
 
 
 def _kind(item: Requirement) -> str:
@@ -78,6 +121,14 @@ def _kind(item: Requirement) -> str:
     return item.kind
 
 
+def _is_sought(folded: str, span: Span) -> bool:
+    """Whether words of seeking stand around it, and none that say that she is served."""
+    before, after = folded[max(0, span.start - _AROUND) : span.start], folded[span.end : span.end + _AROUND]
+    if _SERVED.search(before) or _SERVED_AFTER.match(after):
+        return False
+    return bool(_SOUGHT.search(before) or _SOUGHT.search(after))
+
+
 def _adds_up(span: Span, wishes: list[tuple[Span, str]]) -> bool:
     """Whether another kind of wish, one of them for a sex or for looks, stands near."""
     near = {kind for other, kind in wishes if other.start - span.end < _NEAR and span.start - other.end < _NEAR}
@@ -86,4 +137,4 @@ def _adds_up(span: Span, wishes: list[tuple[Span, str]]) -> bool:
 
 def _is_open_trade(reading: Reading) -> bool:
     occupation = reading.occupation
-    return occupation is not None and occupation.sector in _IMAGE_TRADES
+    return occupation is not None and occupation.sector == _OPEN_TRADE

@@ -1,7 +1,7 @@
 """Work as host, masseuse, companion or assistant that hints at intimate service without saying so.
 
-Concealment is what counts. Adult work that is openly described is no indicator, licensed massage and care of the elderly are other work,
-and "you do not sit with customers" contradicts.
+Concealment is what counts. Adult work that is openly described is no indicator, licensed massage and care of the elderly are
+other work, and "you do not sit with customers" contradicts.
 """
 
 from __future__ import annotations
