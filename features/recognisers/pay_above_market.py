@@ -22,7 +22,7 @@ from features.spans import Span
 from features.wages import PayRatio, plausibility
 
 INDICATOR: Final = "pay_above_market"
-_UNSKILLED: Final = 3.5
+_UNSKILLED: Final = 3.0
 _FROM: Final[tuple[float, ...]] = (8.0, 10.0, 8.0, 8.0, *[_UNSKILLED] * 6)
 _UNKNOWN: Final = 6.0
 """How many times the mean wage of its ISCO group (0 to 9) an offer must be; managers and professionals spread the most."""
