@@ -60,11 +60,6 @@ class StoredPosting:
     state: str
     """The state of its review."""
 
-    @property
-    def is_current(self) -> bool:
-        """Whether this is how the posting read when last seen."""
-        return self.version == self.versions[-1].version
-
 
 class Postings:
     """Every posting ever seen."""

@@ -103,13 +103,8 @@ def _assessments() -> None:
         ),
         sa.PrimaryKeyConstraint("posting_id", "version", "model_version", name="pk_assessments"),
     )
-    op.create_index("ix_assessments_abstained", "assessments", ["abstained"])
-    op.create_index("ix_assessments_band", "assessments", ["band"])
-    op.create_index("ix_assessments_flagged", "assessments", ["flagged"])
-    op.create_index("ix_assessments_language", "assessments", ["language"])
-    op.create_index("ix_assessments_model_version", "assessments", ["model_version"])
-    op.create_index("ix_assessments_needs_review", "assessments", ["needs_review"])
-    op.create_index("ix_assessments_priority", "assessments", ["priority"])
+    for column in ("abstained", "band", "flagged", "language", "model_version", "needs_review", "priority"):
+        op.create_index(f"ix_assessments_{column}", "assessments", [column])
 
 
 def _review_events() -> None:
