@@ -25,6 +25,9 @@ _NEAR_WORDS: Final = 3
 _FAR_WORDS: Final = 9
 _SENTENCES_WARNED: Final = 3
 _AWARE_FROM: Final = 3
+_MOST_TELLING: Final = 4
+_CHANNEL: Final = re.compile(r"\d[\d ().-]{6,14}\d|whats ?app|telegram|viber|wechat|inbox me|\bdm\b|t\.me/")
+"""Somebody who recounts gives no number to call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,10 @@ class Context:
 
     @cached_property
     def is_awareness(self) -> bool:
-        """Whether the text warns or reports and offers nothing itself."""
-        warnings = len(_apart(self._uses["warning"]))
-        topics = len(_apart(self._uses["topic"]))
-        offers = len(_apart(self._uses["offer"]))
-        return 2 * warnings + topics >= _AWARE_FROM + 3 * offers and warnings + topics > 1
+        """Whether the text warns, reports or recounts, and offers nothing itself."""
+        warnings, topics, telling, offers = (len(_apart(self._uses[use])) for use in ("warning", "topic", "telling", "offer"))
+        told = min(telling, _MOST_TELLING) if telling > 1 and not _CHANNEL.search(self._folded) else 0
+        return 2 * warnings + topics + told >= _AWARE_FROM + 3 * offers and warnings + topics + told > 1
 
     @cached_property
     def _sentence_ends(self) -> list[int]:

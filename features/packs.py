@@ -29,7 +29,7 @@ from features.phrases import Lists, PhraseError, Sequence, parse
 FOLDER: Final = Path(__file__).parent / "packs"
 CLAIMING_USES: Final = ("present", "contradicted")
 _KEYS: Final = (*CLAIMING_USES, "unless", "not_beside")
-_CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "offer")}
+_CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "telling", "offer")}
 
 CONTEXT_SECTIONS: Final = frozenset(_CONTEXTS)
 
