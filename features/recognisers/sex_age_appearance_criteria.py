@@ -15,7 +15,7 @@ from features.evidence import Evidence
 from features.reading import Reading
 from features.requirement import Requirement, RequirementKind
 from features.spans import Span
-from features.words import word_set
+from features.words import stretches_around, word_set
 
 INDICATOR: Final = "sex_age_appearance_criteria"
 _YOUNG: Final = "young_woman"
@@ -53,6 +53,7 @@ _NO_AGE: Final = (
     r"(?! ?(?:%|hours|hrs|h\b|days|weeks|months|minutes|min\b|miles|km|kg|people|k\b|eur|usd|[€$£:/.,]\d"
     r"|years? (?:of )?exp))"
 )
+_NUMBER: Final = re.compile(r"(?<!\d)(?:2\d|30)(?!\d)")
 _YOUTH: Final = re.compile(
     rf"(?<![\d.,:/$€£-])\b(?:1[6-9]|2[0-5]) ?(?:-|–|/|to|till|until|and) ?(?:2\d|30)\b{_NO_AGE}"
     rf"|\b(?:upto|up to|until|till|under|below|max(?:imum)?|not above|not over|younger than|age to|aged? up to"
@@ -104,7 +105,9 @@ def _wishes(reading: Reading) -> Iterator[tuple[Span, str]]:
 
 def _named(folded: str) -> Iterator[tuple[Span, str]]:
     """A sex that is sought, and young ages, wherever they are written."""
-    ages = [Span(*match.span()) for match in _YOUTH.finditer(folded)]
+    numbers = (Span(*match.span()) for match in _NUMBER.finditer(folded))
+    near = stretches_around(numbers, folded, before=25, after=15)
+    ages = [Span(*match.span()) for part in near for match in _YOUTH.finditer(folded, part.start, part.end)]
     yield from ((span, "youth") for span in ages if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start]))
     for match in _SEX.finditer(folded):
         span = Span(*match.span())

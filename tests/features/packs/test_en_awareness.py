@@ -66,8 +66,8 @@ ADVERTS = [
 ]
 RISKY = [
     "Maids for Kuwait, urgent. No scam, 100 % real agency! Pay 300 registration fee, passport stays with madam. WhatsApp me now.",
-    "Beware of fake agents, we are the original one. Visa 4,000 dollars, half before. We keep your passport until you finish. "
-    "Contact Mr Ola.",
+    "Beware of fake agents, we are the original one. Our office is in the tower. We open at nine. Ask for me. Visa is 4,000 dollars, "
+    "you pay half before. We keep your passport until you finish. Contact Mr Ola.",
     "This is not a scam, my sister was also afraid. You pay the deposit of 200 and start tomorrow. Message me.",
 ]
 
