@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
-from features.gate import Text, filing
+from features.gate import Filing, Text, filing
 from features.phrase_patterns import regex_of
 from features.phrases import NEAR_WORDS, Choice, Near, Word
 from features.phrases import Sequence as PhraseSequence
@@ -32,44 +33,56 @@ def parts_of(sequence: PhraseSequence) -> tuple[PhraseSequence, ...]:
     return (near.one, *(parts_of(near.other) or (near.other,)))
 
 
+class _Option:
+    """One word or short phrase of a part, compiled when it is first tried."""
+
+    def __init__(self, sequence: PhraseSequence, filed: Filing) -> None:
+        self._sequence = sequence
+        self._filed = filed
+        word = sequence[0]
+        self._is_plain = len(sequence) == 1 and isinstance(word, Word) and {word.text} == filed.keys
+        """One word as it is looked up: where it stands is known already."""
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _WORD if self._is_plain else regex_of(self._sequence)
+
+    def at(self, text: Text, place: int) -> Span:
+        """The stretch at a place of its rarest word, or an empty one."""
+        start = place if self._is_plain else max(0, place - self._filed.reach)
+        end = place + self._filed.width + 1
+        match = self._pattern.search(text.folded, start, end)
+        if match is None or (match.end() == end < len(text.folded) and text.folded[end].isalnum()):
+            return Span(0, 0)
+        return Span(*match.span())
+
+
 class Part:
     """One thing that frames name."""
 
     def __init__(self, sequence: PhraseSequence) -> None:
-        self._by_key: defaultdict[str, list[tuple[int, int, re.Pattern[str] | None]]] = defaultdict(list)
+        self._by_key: defaultdict[str, list[_Option]] = defaultdict(list)
         self._everywhere: list[re.Pattern[str]] = []
         for option in _options(sequence):
-            self._add(option)
+            filed = filing(option)
+            if filed is None:
+                self._everywhere.append(regex_of(option))
+            else:
+                for key in filed.keys:
+                    self._by_key[key].append(_Option(option, filed))
 
     @property
     def keys(self) -> frozenset[str]:
         """Every word that has to be looked up for it."""
         return frozenset(self._by_key)
 
-    def _add(self, option: PhraseSequence) -> None:
-        pattern = None if len(option) == 1 and isinstance(option[0], Word) else regex_of(option)
-        filed = filing(option)
-        if filed is None:
-            self._everywhere.append(regex_of(option))
-            return
-        for key in filed.keys:
-            plain = pattern is None and key.rstrip("*") == option[0].text.rstrip("*")  # type: ignore[union-attr]
-            self._by_key[key].append((filed.reach, filed.width, None if plain else pattern or regex_of(option)))
-
     def spans(self, text: Text) -> list[Span]:
         """Where it stands, in order."""
         found = {Span(*match.span()) for pattern in self._everywhere for match in pattern.finditer(text.folded)}
         for key in text.keys & self._by_key.keys():
-            for reach, width, pattern in self._by_key[key]:
-                found.update(self._at(text, at, reach, width, pattern) for at in text.places(key))
+            for option in self._by_key[key]:
+                found.update(option.at(text, place) for place in text.places(key))
         return sorted(span for span in found if span.end > span.start)
-
-    def _at(self, text: Text, at: int, reach: int, width: int, pattern: re.Pattern[str] | None) -> Span:
-        """The stretch at one place, or an empty one."""
-        match = (pattern or _WORD).search(text.folded, at if pattern is None else max(0, at - reach), at + width + 1)
-        if match is None or (match.end() == at + width + 1 < len(text.folded) and pattern is not None):
-            return Span(0, 0)
-        return Span(*match.span())
 
 
 def _options(sequence: PhraseSequence) -> Iterator[PhraseSequence]:

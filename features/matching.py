@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -29,7 +30,7 @@ class Matcher:
 
     def __init__(self, active: Sequence[Pack], profile: Profile) -> None:
         self.phrases = [phrase for pack in active for phrase in pack.phrases]
-        self._patterns = [regex_of(phrase.sequence) for phrase in self.phrases]
+        self._patterns: dict[int, re.Pattern[str]] = {}
         self._parts: list[Part] = []
         self._frames = self._framed()
         self.drawers = frozenset(map(_drawer_of, self.phrases))
@@ -72,9 +73,15 @@ class Matcher:
 
     def _spans(self, number: int, folded: str, windows: Sequence[Span]) -> Iterator[Span]:
         for window in windows:
-            for match in self._patterns[number].finditer(folded, window.start, window.end):
+            for match in self._pattern(number).finditer(folded, window.start, window.end):
                 if not (match.end() == window.end < len(folded) and folded[match.end()].isalnum()):
                     yield Span(match.start(), match.end())
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        """Compiled when it is first tried: most phrases never are."""
+        if number not in self._patterns:
+            self._patterns[number] = regex_of(self.phrases[number].sequence)
+        return self._patterns[number]
 
     def _framed_spans(self, parts: tuple[int, ...], text: Text) -> list[Span]:
         for part in parts:
