@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from serving.cli import Host, Port
 from store.location import DATABASE_HELP
 
-app = Typer()
+app = Typer(add_completion=False)
 """The demonstration, which joins two doors and so belongs to neither."""
 
 

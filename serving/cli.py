@@ -15,8 +15,8 @@ from store.location import DATABASE_HELP, DATABASE_VARIABLE, DEFAULT_DATABASE
 if TYPE_CHECKING:
     from serving.running import Server
 
-app = typer.Typer(no_args_is_help=True)
-database = typer.Typer(no_args_is_help=True, help="Look after the database.")
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+database = typer.Typer(add_completion=False, no_args_is_help=True, help="Look after the database.")
 
 DatabaseUrl = Annotated[str, typer.Option("--database", envvar=DATABASE_VARIABLE, help=DATABASE_HELP)]
 BundleFolder = Annotated[
@@ -52,13 +52,14 @@ def score(
     A record that cannot be read is reported with its number on standard error and written as {"line", "error"}; the rest goes on,
     and the exit status is 1. What is written grows in OUTPUT.partial and becomes OUTPUT when all is done.
     """
-    from serving.batch import BatchError, score_file
+    from serving.batch import STANDARD, BatchError, score_file
 
     try:
         with told_plainly(BatchError):
             summary = score_file(source, output, workers=workers, resume=resume, bundle=bundle)
     except KeyboardInterrupt:
-        typer.echo("Interrupted. Run the same command with --resume to go on.", err=True)
+        go_on = "" if output == STANDARD else " Run the same command with --resume to go on."
+        typer.echo(f"Interrupted.{go_on}", err=True)
         raise typer.Exit(130) from None
     if summary.errors:
         typer.echo(f"{summary.errors} of {summary.records} records could not be read.", err=True)
