@@ -19,6 +19,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from features.blocks import Blocks
 from features.phrase_patterns import Needed, needed, width_of
 from features.phrases import KINDS
 from features.phrases import Sequence as PhraseSequence
@@ -37,16 +38,7 @@ _KIND_SHARE: Final = 0.4
 _MOST_WORDS_REMEMBERED: Final = 1 << 16
 _RARE: Final = 0.002
 _TOO_COMMON: Final = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """A phrase under its rarest words: what else it needs, how far before those words it may begin, how wide it may be."""
-
-    phrase: int
-    others: tuple[frozenset[str], ...]
-    reach: int
-    width: int
+_FEWEST_FOR_BLOCKS: Final = 200
 
 
 class Gate:
@@ -58,6 +50,9 @@ class Gate:
         for number, (drawer, sequence) in enumerate(sequences):
             known |= self._drawers[drawer].add(number, sequence)
         self._keys = _Keys(known, profile)
+        if profile is Profile.FULL:
+            for opened in self._drawers.values():
+                opened.use_blocks()
 
     def open(self, folded: str) -> Text:
         """Look a text's words up, once for all drawers."""
@@ -72,8 +67,15 @@ class _Drawer:
     """Phrases filed under their rarest words."""
 
     def __init__(self) -> None:
-        self._filed: defaultdict[str, list[_Filed]] = defaultdict(list)
+        self._filed: dict[int, Filing] = {}
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._always: list[int] = []
+        self._blocks: Blocks | None = None
+
+    def use_blocks(self) -> None:
+        """From now on ask for all phrases at once, where there are enough of them to make it worth while."""
+        if len(self._filed) >= _FEWEST_FOR_BLOCKS:
+            self._blocks = Blocks([(number, (item.keys, *item.others), item.width) for number, item in self._filed.items()])
 
     def add(self, number: int, sequence: PhraseSequence) -> set[str]:
         """File one phrase; gives all the words that have to be looked up for it."""
@@ -81,19 +83,24 @@ class _Drawer:
         if place is None:
             self._always.append(number)
             return set()
+        self._filed[number] = place
         for key in place.keys:
-            self._filed[key].append(_Filed(number, place.others, place.reach, place.width))
+            self._by_key[key].append(number)
         return set(place.keys).union(*place.others)
 
     def windows(self, text: Text) -> Iterator[tuple[int, list[Span]]]:
         """Where which of them may stand."""
         yield from ((number, [Span(0, len(text.folded))]) for number in self._always)
-        found: defaultdict[int, list[Span]] = defaultdict(list)
-        for key in text.keys & self._filed.keys():
-            for item in self._filed[key]:
-                if not any(text.keys.isdisjoint(other) for other in item.others):
-                    found[item.phrase] += text.around(key, item)
-        yield from ((phrase, _joined(windows)) for phrase, windows in found.items() if windows)
+        for number in self._candidates(text):
+            item = self._filed[number]
+            if windows := [window for key in item.keys & text.keys for window in text.around(key, item)]:
+                yield number, _joined(windows)
+
+    def _candidates(self, text: Text) -> Iterable[int]:
+        if self._blocks:
+            return self._blocks.may_stand(text)
+        possible = {number for key in text.keys & self._by_key.keys() for number in self._by_key[key]}
+        return (number for number in possible if not any(text.keys.isdisjoint(other) for other in self._filed[number].others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,7 @@ class Text:
         self._starts.update(keys.parts_in(folded))
         self.keys = self._starts.keys() | self._words_of.keys() | (_KIND_KEYS.keys() if _DIGIT.search(folded) else set())
 
-    def around(self, key: str, item: _Filed) -> list[Span]:
+    def around(self, key: str, item: Filing) -> list[Span]:
         """The stretches around a key's places that hold everything else that a phrase needs."""
         others = [[self.places(other) for other in self.keys & group] for group in item.others]
         windows = (Span(max(0, at - item.reach), min(len(self.folded), at + item.width + 1)) for at in self.places(key))
