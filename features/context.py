@@ -176,9 +176,9 @@ def findings_in(matches: Matches) -> Findings:
     sections: defaultdict[str, list[Finding]] = defaultdict(list)
     warned: set[str] = set()
     for hit in matches.claims:
-        if context.is_exempt(hit):
-            continue
         state = _STATES[hit.phrase.use]
+        if state is EvidenceState.PRESENT and context.is_exempt(hit):
+            continue
         if state is EvidenceState.PRESENT and (context.is_awareness or context.is_warned_of(hit.span)):
             warned.add(hit.phrase.section)
             continue
