@@ -155,6 +155,17 @@ def read_all(terminal: int) -> str:
     return shown.decode()
 
 
+def children(process: int) -> list[str]:
+    """The processes that a process began, where the system tells."""
+    told = Path(f"/proc/{process}/task/{process}/children")
+    return told.read_text().split() if told.exists() else []
+
+
+def deaf_to_ctrl_c(process: str) -> bool:
+    told = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    return bool((int(told["SigBlk"], 16) | int(told["SigIgn"], 16)) & 1 << signal.SIGINT - 1)
+
+
 def test_ctrl_c_leaves_a_file_to_go_on_with_and_no_process_behind(tmp_path: Path, small_bundle: Path) -> None:
     # The fault tells when the run is in the middle; the many behind it leave it much to do.
     records = [*[ADVERT] * 300, "{oops", *({**ADVERT, "id": str(number)} for number in range(3_000))]
@@ -163,6 +174,7 @@ def test_ctrl_c_leaves_a_file_to_go_on_with_and_no_process_behind(tmp_path: Path
     with started(*command) as process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith("line 301: not JSON")
+        assert all(deaf_to_ctrl_c(child) for child in children(process.pid))  # one that waits would complain on its way out
         os.killpg(process.pid, signal.SIGINT)
         # Reading ends when the last process that could write here has ended: no worker is left behind.
         assert process.stderr.read() == "Interrupted. Run the same command with --resume to go on.\n"
