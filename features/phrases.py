@@ -73,7 +73,7 @@ _CURRENCY: Final = (
 _NUMBER: Final = r"\d[\d.,' ]{0,12}(?:\d|k\b)|\d ?k\b|\d"
 KINDS: Final[Mapping[str, str]] = {
     "number": rf"(?:{_NUMBER})",
-    "percent": r"\d{1,3}(?:[.,]\d+)? ?(?:%|per ?cent)",
+    "percent": r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent)",
     "money": rf"(?:{_CURRENCY} ?(?:{_NUMBER})|(?:{_NUMBER}) ?{_CURRENCY})",
 }
 """What a shape looks like, as a regular expression over lower-case text."""

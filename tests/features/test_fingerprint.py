@@ -75,7 +75,7 @@ def test_it_is_the_same_in_every_process() -> None:
 
 def _printed(code: str, seed: str) -> str:
     command = [sys.executable, "-c", code]
-    return subprocess.run(command, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    return subprocess.run(command, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_a_key_tells_contacts_apart_and_hides_them() -> None:

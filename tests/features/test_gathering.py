@@ -65,7 +65,7 @@ def test_no_phrase_repeats_without_a_bound() -> None:
     """What is bounded cannot run away on hostile text; `recruitment-risk measure rules` gives the milliseconds."""
     for phrase in (phrase for pack in packs() for phrase in pack.phrases):
         bare = re.sub(r"\\.|\[\^?[^\]]*\]", "c", regex_of(phrase.sequence).pattern)
-        assert not re.search(r"[*+]|,\}", bare), phrase.rule
+        assert not re.search(r"(?<!\})[*+]|,\}", bare), phrase.rule
 
 
 @given(st.text(max_size=400))
