@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,8 +83,8 @@ def test_plain_text_on_standard_input_is_read_as_a_post(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("You pay a visa fee of 300 USD before departure.\nWrite to us!"))
     explain_posting(Path("-"), 1, small_bundle, console)
-    assert catalogue()["worker_pays_fee"].name in told(console)
-    assert "visa fee" in told(console).split(catalogue()["worker_pays_fee"].name)[1]
+    assert f"{catalogue()['worker_pays_fee'].name}  present" in told(console)
+    assert re.search("“[^”]*visa fee[^”]*”", told(console))
 
 
 @pytest.mark.parametrize("text", ['{"title": "Baker"}', '{"title": "Baker", "description": "We bake bread each day."}'])
