@@ -115,7 +115,7 @@ def _account() -> str | None:
 def _run(folder: Path, name: str, *arguments: str) -> None:
     command = [_program(name) or name, *arguments]
     # Its output goes nowhere: a server that inherits a pipe would keep it open.
-    subprocess.run(command, cwd=folder, user=_account(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=folder, user=_account(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _free_port() -> int:

@@ -2,9 +2,10 @@
 
 To add one, write the file and its test, and name it in `RECOGNISERS`.
 
-Three indicators have no recogniser, since no posting shows them by itself: `near_duplicate_campaign`, `shared_contact_across_identities`
-and `known_report_match` compare postings with each other or with reports. Their keys come from `features.fingerprint`:
-`content_fingerprint` of the text (for the first and third) and `contact_keys` of the contacts (for the second and third).
+Three indicators have no recogniser, since no posting shows them by itself: `near_duplicate_campaign`,
+`shared_contact_across_identities` and `known_report_match` compare postings with each other or with reports. Their keys come from
+`features.fingerprint`: `content_fingerprint` of the text (for the first and third) and `contact_keys` of the contacts (for the
+second and third).
 """
 
 from __future__ import annotations
