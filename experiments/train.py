@@ -42,7 +42,7 @@ EVIDENCE: Final[Mapping[str, Any]] = {
     "strengths": {"weak": 0.8, "moderate": 1.7, "strong": 3.4},
     "contradiction": 0.5,
     "most_contradiction": 1.5,
-    "unanchored_share": 0.5,
+    "unanchored_share": 0.25,
     "anchors": {
         "criminal_recruitment": ["account_or_parcel_handling", "coded_crime_language", "scam_compound_profile"],
         "exploitation_risk": [
