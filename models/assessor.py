@@ -30,7 +30,7 @@ class Assessor:
         self._profile = profile
         self._catalogue = catalogue()
         self._judge = Judge(bundle, self._catalogue)
-        self._pack_languages = frozenset(pack.language for pack in packs())
+        self._languages = self._judge.languages | {pack.language for pack in packs()}
         self.model_version = bundle.version
         self.packs_version = packs_version(packs())
 
@@ -48,7 +48,7 @@ class Assessor:
         reading = Reading(posting, self._profile)
         evidence = evidence_of(reading)
         indicators = grouped(evidence, self._catalogue)
-        abstained = reason_to_abstain(reading, indicators, self._pack_languages)
+        abstained = reason_to_abstain(reading, indicators, self._languages)
         policies = self._judge.policies(reading, indicators, abstained)
         always = self._always_reviewed(indicators)
         priority = priority_of(policies, always)

@@ -31,6 +31,11 @@ class Judge:
         self._evidence = EvidenceModel(self._weights, catalogue)
         self._linear = linear_from(bundle.part("linear.json"))
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages of which the text model says something."""
+        return self._linear.languages
+
     def policies(
         self, reading: Reading, indicators: Sequence[IndicatorAssessment], abstained: str
     ) -> tuple[PolicyAssessment, ...]:
