@@ -8,22 +8,19 @@ never too little.
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from math import inf
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from features.blocks import Blocks
-from features.phrase_patterns import Needed, needed, width_of
-from features.phrases import KINDS
+from features.phrase_patterns import needed, width_of
 from features.phrases import Sequence as PhraseSequence
 from features.profile import Profile
+from features.rarity import KIND_KEYS, commonness, keys_of
 from features.spans import Span
 
 if TYPE_CHECKING:
@@ -32,11 +29,7 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _DIGIT: Final = re.compile(r"\d")
-_KIND_KEYS: Final = {f"{{{name}}}": re.compile(pattern) for name, pattern in KINDS.items()}
-"""Kinds of things are looked up like words: a text with a digit may hold any, and where is found when it matters."""
-_KIND_SHARE: Final = 0.4
 _MOST_WORDS_REMEMBERED: Final = 1 << 16
-_RARE: Final = 0.002
 _TOO_COMMON: Final = 3.0
 _FEWEST_FOR_BLOCKS: Final = 200
 
@@ -115,11 +108,11 @@ class Filing:
 
 def filing(sequence: PhraseSequence) -> Filing | None:
     """Under which words a phrase is filed, or None where it has none that can be looked up."""
-    usable = [(keys, item) for item in needed(sequence, _commonness) if (keys := _keys(item))]
+    usable = [(keys, item) for item in needed(sequence, commonness) if (keys := keys_of(item))]
     if not usable:
         return None
-    (rarest, item), *rest = sorted(usable, key=lambda pair: _commonness(pair[0]))
-    others = tuple(keys for keys, _ in rest if _commonness(keys) < _TOO_COMMON)
+    (rarest, item), *rest = sorted(usable, key=lambda pair: commonness(pair[0]))
+    others = tuple(keys for keys, _ in rest if commonness(keys) < _TOO_COMMON)
     return Filing(rarest, others, item.reach, width_of(sequence))
 
 
@@ -135,7 +128,7 @@ class Text:
             self._starts[match.group()].append(match.start())
         self._words_of: dict[str, list[str]] = keys.stems_among(self._starts)
         self._starts.update(keys.parts_in(folded))
-        self.keys = self._starts.keys() | self._words_of.keys() | (_KIND_KEYS.keys() if _DIGIT.search(folded) else set())
+        self.keys = self._starts.keys() | self._words_of.keys() | (KIND_KEYS.keys() if _DIGIT.search(folded) else set())
 
     def around(self, key: str, item: Filing) -> list[Span]:
         """The stretches around a key's places that hold everything else that a phrase needs."""
@@ -145,8 +138,8 @@ class Text:
 
     def places(self, key: str) -> list[int]:
         """Where a key stands, in order."""
-        if key in _KIND_KEYS and key not in self._starts:
-            self._starts[key] = [match.start() for match in _KIND_KEYS[key].finditer(self.folded)]
+        if key in KIND_KEYS and key not in self._starts:
+            self._starts[key] = [match.start() for match in KIND_KEYS[key].finditer(self.folded)]
         if key not in self._starts:
             self._starts[key] = sorted(start for word in self._words_of[key] for start in self._starts[word])
         return self._starts[key]
@@ -207,45 +200,3 @@ def _pattern_set(parts: Iterable[str]) -> re2.Set:
         pattern_set.Add(re2.escape(part.rstrip("*")))
     pattern_set.Compile()
     return pattern_set
-
-
-def _keys(item: Needed) -> frozenset[str]:
-    """What to look up for a set of words, or nothing if one of them cannot be looked up (`*geld`)."""
-    keys = [_keys_of_word(word) for word in item.words]
-    return frozenset().union(*keys) if all(keys) else frozenset()
-
-
-@cache
-def _keys_of_word(word: str) -> frozenset[str]:
-    """A word itself, or a kind; of one with a hyphen ("in-house") its rarest part, and the whole written as one."""
-    if word in _KIND_KEYS:
-        return frozenset({word})
-    body = word.removesuffix("*")
-    parts = [part for part in re.split(r"[\W_]+", body) if part]
-    if not parts or "*" in body or not body[0].isalnum():
-        return frozenset()
-    if parts == [body]:
-        return frozenset({word})
-    return frozenset({min(parts[:-1] if word.endswith("*") else parts, key=_share), "".join(parts) + word[len(body) :]})
-
-
-def _commonness(group: frozenset[str]) -> float:
-    """About how many of a group's words an ordinary posting holds; endless for one that cannot be looked up."""
-    return sum(sum(map(_share, keys)) if (keys := _keys_of_word(word)) else inf for word in group)
-
-
-@cache
-def _share(key: str) -> float:
-    shares = _shares()
-    if key in _KIND_KEYS:
-        return _KIND_SHARE
-    if not key.endswith("*"):
-        return shares.get(key, _RARE)
-    return _RARE + sum(share for word, share in shares.items() if word.startswith(key[:-1]))
-
-
-@cache
-def _shares() -> Mapping[str, float]:
-    """How common words are in ordinary postings; made by `recruitment-risk measure words`."""
-    table: dict[str, float] = json.loads(Path(__file__).with_name("word_shares.json").read_text(encoding="utf-8"))
-    return table
