@@ -100,8 +100,13 @@ def _rules(text: str) -> list[tuple[str, str]]:
             named.append((kind, path))
         elif "*" in agents:
             general.append((kind, path))
-    is_named = any(PRODUCT_TOKEN in agents for agents, _, _ in _grouped(text))
-    return named if is_named else general
+    return named if _names_this_crawler(text) else general
+
+
+def _names_this_crawler(text: str) -> bool:
+    """Whether a group is this crawler's own, even one without any rule."""
+    lines = filter(None, map(_LINE.match, text.splitlines()))
+    return any(found[1].lower() == "user-agent" and found[2].strip().lower() == PRODUCT_TOKEN for found in lines)
 
 
 def _grouped(text: str) -> Iterator[tuple[frozenset[str], str, str]]:

@@ -11,9 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from store.database import Database
 from tests.postgres import NAMED, PostgresServer, empty_tables, scratch_database
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+if os.environ.get("RECRUITMENT_RISK_REQUIRE") == "1":
+    settings.load_profile("repeatable")  # what must pass before a change lands gives the same answer twice
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 NO_POSTGRES = "PostgreSQL: not found; {} tests ran on SQLite only"

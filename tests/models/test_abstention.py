@@ -16,7 +16,10 @@ ASSESSOR = Assessor.load()
         ("Baker wanted", TOO_SHORT),
         ("", TOO_SHORT),
         ("zrtq plomf wexil jhtra vuqen obli stramf kelp dorvu nixat", NO_LANGUAGE),
-        ("Szakácsot keresünk budapesti éttermünkbe, teljes munkaidőben, hosszú távra, bejelentett állásba.", LANGUAGE_NOT_COVERED),
+        (
+            "Szakácsot keresünk budapesti éttermünkbe, teljes munkaidőben, hosszú távra, bejelentett állásba.",
+            LANGUAGE_NOT_COVERED,
+        ),
         ("We look for a baker who bakes bread every morning for our small shop in the old town.", ""),
         ("Ищем пекаря в нашу небольшую пекарню, полный рабочий день, официальное оформление.", ""),
     ],

@@ -92,6 +92,7 @@ def test_an_explanation_goes_away_on_escape(chrome: Browser, queue: str) -> None
     page = chrome.new_page()
     page.goto(queue)
     page.locator(".c-posting a").first.click()
+    page.wait_for_load_state("load")
     page.locator("a.ev-words").first.focus()
     expect(page.locator(".tip").first).to_be_visible()
     page.keyboard.press("Escape")
