@@ -24,7 +24,7 @@ PRODUCT_TOKEN: Final = "recruitment-risk"  # noqa: S105 a name, no password
 MAX_BYTES: Final = 512_000
 """Bytes of a robots.txt that are read: RFC 9309 asks for 500 KiB at least."""
 
-_LINE = re.compile(r"\s*(user-agent|allow|disallow)\s*:\s*([^#\r\n]*)", re.IGNORECASE)
+_LINE = re.compile(r"\s*(user-agent|allow|disallow|crawl-delay)\s*:\s*([^#\r\n]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _grouped(text: str) -> Iterator[tuple[frozenset[str], str, str]]:
         kind, value = found[1].lower(), found[2].strip()
         if kind == "user-agent":
             agents = (agents if naming else frozenset()) | {value.lower()}
-        else:
+        elif kind != "crawl-delay":  # which ends the naming of agents, and is no rule about an address
             yield agents, kind, value
         naming = kind == "user-agent"
 
