@@ -16,9 +16,11 @@ from hypothesis import settings
 from store.database import Database
 from tests.postgres import NAMED, PostgresServer, empty_tables, scratch_database
 
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-if os.environ.get("RECRUITMENT_RISK_REQUIRE") == "1":
-    settings.load_profile("repeatable")  # what must pass before a change lands gives the same answer twice
+settings.register_profile("unhurried", deadline=None)  # speed is measured in benchmarks, never by a test
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None
+)  # what must pass before a change lands answers alike twice
+settings.load_profile("repeatable" if os.environ.get("RECRUITMENT_RISK_REQUIRE") == "1" else "unhurried")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 NO_POSTGRES = "PostgreSQL: not found; {} tests ran on SQLite only"

@@ -36,4 +36,5 @@ def test_a_request_that_leaves_the_site_is_refused_even_when_scrapy_is_told_not_
 
 
 def test_a_request_on_the_site_passes() -> None:
-    SameSiteMiddleware("https://board.example/jobs").process_request(Request("http://board.example/x"))
+    request = Request("http://board.example/x")
+    assert SameSiteMiddleware("https://board.example/jobs").process_request(request) is None  # type: ignore[func-returns-value]

@@ -137,7 +137,9 @@ def test_writing_works_again_after_reading_on_the_same_connection(database: Data
     with database.reading() as session:
         session.execute(text("SELECT 1"))
     with database.session() as session:
-        Postings(session).save(Posting(id="a"), NOW)
+        saved = Postings(session).save(Posting(id="a"), NOW)
+    with database.reading() as session:
+        assert Postings(session).get(saved.posting_id) is not None
 
 
 def test_reading_does_not_wait_for_a_writer(database: Database) -> None:

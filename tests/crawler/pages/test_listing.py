@@ -66,5 +66,7 @@ def test_a_base_address_is_respected() -> None:
 
 
 @pytest.mark.parametrize("page", ["", "<", "\0", "<a href=x" * 500])
-def test_broken_markup_is_no_failure(page: str) -> None:
-    read_listing(page, URL)
+def test_broken_markup_leads_nowhere_else(page: str) -> None:
+    read = read_listing(page, URL)
+    assert all(link.startswith("https://board.example/") for link in read.links)
+    assert read.next_page == ""
