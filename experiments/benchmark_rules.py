@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from features.gathering import evidence_of
-from features.packs import packs
-from features.phrase_patterns import regex_of
+from features.matching import matcher
 from features.posting import Posting
 from features.reading import Reading
 from features.recognisers import RECOGNISERS
@@ -52,14 +53,19 @@ def report() -> str:
 
 def _rules(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     reading = Reading(Posting(id="hostile", description=text))
-    folded = reading.folded
-    for phrase in (phrase for pack in packs() for phrase in pack.phrases):
-        pattern = regex_of(phrase.sequence)
-        yield f"phrase {phrase.rule}", lambda pattern=pattern: list(pattern.finditer(folded))  # type: ignore[misc]
+    tool = matcher(reading.profile)
+    opened = tool.read(reading.folded).text
+    for drawer in tool.drawers:
+        for number, windows in tool.windows(opened, drawer):
+            yield f"phrase {tool.phrases[number].rule}", partial(_exhaust, tool.exact, number, opened, windows)
     evidence_of(reading)
     for recogniser in RECOGNISERS:
         name = getattr(recogniser, "__name__", "").rpartition(".")[2]
-        yield f"recogniser {name}", lambda recogniser=recogniser: list(recogniser.recognise(reading))  # type: ignore[misc]
+        yield f"recogniser {name}", partial(_exhaust, recogniser.recognise, reading)
+
+
+def _exhaust(step: Callable[..., Iterable[object]], *given: object) -> None:
+    deque(step(*given), maxlen=0)
 
 
 def _milliseconds(step: Callable[[], object]) -> float:

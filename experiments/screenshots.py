@@ -116,7 +116,7 @@ def _shoot(browser: Browser, address: str, picture: Picture, path: Path) -> None
 
 def _quantise(path: Path) -> None:
     """Fewer colours: half the size, and no difference to the eye on a page of text."""
-    from PIL import Image  # type: ignore[import-not-found, unused-ignore]
+    from PIL import Image
 
     with Image.open(path) as image:
         fewer = image.convert("RGB").quantize(COLOURS)

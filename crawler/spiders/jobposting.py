@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from scrapy import Request, Spider, signals
@@ -98,7 +97,7 @@ class JobPostingSpider(Spider):
             self.tally.failed(problem)
         for posting in reading.postings:
             crawl = {"crawl": response.meta.get(PERMISSION)}
-            yield replace(posting, additional=MappingProxyType(dict(posting.additional) | crawl))
+            yield replace(posting, additional=dict(posting.additional) | crawl)
 
     def not_fetched(self, failure: Failure) -> None:
         """A request without a page: passed over where that is the site's wish, else an error with its reason."""
