@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from features.evidence import Evidence
@@ -26,6 +27,8 @@ _NEAR: Final = 110
 _OLDEST_YOUNG: Final = 30
 _OPEN_TRADE: Final = "adult"
 _MOST: Final = 4
+_MOST_MENTIONS: Final = 40
+"""Mentions of a sex that are looked at: no advert needs more to say whom it seeks."""
 
 _SEX_WORDS: Final = frozenset(
     (
@@ -109,7 +112,7 @@ def _named(folded: str) -> Iterator[tuple[Span, str]]:
     near = stretches_around(numbers, folded, before=25, after=15)
     ages = [Span(*match.span()) for part in near for match in _YOUTH.finditer(folded, part.start, part.end)]
     yield from ((span, "youth") for span in ages if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start]))
-    for match in _SEX.finditer(folded):
+    for match in islice(_SEX.finditer(folded), _MOST_MENTIONS):
         span = Span(*match.span())
         if _is_sought(folded, span):
             yield span, RequirementKind.GENDER
