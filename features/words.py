@@ -25,13 +25,33 @@ _MARKS: Final = "’‘“”–—•·…\u00a0"
 """The marks beyond ASCII that English texts are full of."""
 
 
-@lru_cache(maxsize=4)
-def word_set(folded: str) -> frozenset[str]:
-    """The distinct words of a lower-cased text; remembered for the last few texts, since several readers ask."""
-    text = folded
+_BLANKS_AND_ZEROS: Final = str.maketrans(
+    {char: "0" if char.isdecimal() else " " for char in map(chr, range(128)) if not char.isalpha()}
+)
+_WORD_OR_NUMBER: Final = re.compile(r"[^\W\d_]+|\d+")
+_ZEROS: Final = re.compile("0+")
+
+
+def words_and_numbers(folded: str) -> list[str]:
+    """The words of a lower-cased text and its runs of digits, in order; in a text of ASCII, every digit reads 0."""
+    text = _without_marks(folded)
+    if not text.isascii():
+        return _WORD_OR_NUMBER.findall(folded)
+    plain = text.translate(_BLANKS_AND_ZEROS)
+    return (_ZEROS.sub(r" \g<0> ", plain) if "0" in plain else plain).split()
+
+
+def _without_marks(text: str) -> str:
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, " ")
+    return text
+
+
+@lru_cache(maxsize=4)
+def word_set(folded: str) -> frozenset[str]:
+    """The distinct words of a lower-cased text; remembered for the last few texts, since several readers ask."""
+    text = _without_marks(folded)
     return frozenset(text.translate(_BLANKS).split() if text.isascii() else LETTERS.findall(folded))
 
 

@@ -26,7 +26,7 @@ class Judge:
 
     def __init__(self, bundle: Bundle, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._policies: Mapping[str, Mapping[str, Any]] = bundle.part("policies.json")["policies"]
+        self._settings = settings_from(bundle.part("policies.json"))
         self._weights = weights_from(bundle.part("evidence.json"))
         self._evidence = EvidenceModel(self._weights, catalogue)
         self._linear = linear_from(bundle.part("linear.json"))
@@ -56,12 +56,10 @@ class Judge:
         words: LinearReading | None,
         abstained: str,
     ) -> PolicyAssessment:
-        settings = self._policies[policy]
-        calibration = Calibration(**settings["calibration"])
+        threshold, calibration = self._settings[policy]
         score = self._evidence.score(policy, indicators)
         joined = calibration.joined(score.log_odds, words.log_odds if words else None, reading.language.code)
         probability = round(calibration.probability(joined), 6)
-        threshold = float(settings["threshold"])
         flagged = probability >= threshold and not abstained
         return PolicyAssessment(
             policy,
@@ -91,6 +89,14 @@ class Judge:
         if words and said > _WORDS_TELL_FROM:
             terms = ", ".join(f"“{item.term}”" for item in words.strongest(4))
             yield f"words that fraudulent postings use: {terms} ({said:+.1f})"
+
+
+def settings_from(part: Mapping[str, Any]) -> Mapping[PolicyName, tuple[float, Calibration]]:
+    """Each policy's threshold and calibration, as a bundle writes them."""
+    policies = part["policies"]
+    return {
+        policy: (float(policies[policy]["threshold"]), Calibration(**policies[policy]["calibration"])) for policy in PolicyName
+    }
 
 
 def weights_from(part: Mapping[str, Any]) -> EvidenceWeights:

@@ -7,27 +7,27 @@ them out), so swapping one for another cannot move its score.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 from typing import Final
 
 from features.reading import Reading
+from features.words import words_and_numbers
 
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
 _UNREAD: Final = frozenset({"hiring_organization.name", "job_location", "base_salary", "employment_type", "application_contact"})
 MOST_WORDS: Final = 4_000
 """Words after these are not looked at."""
 
 
-def terms_of(folded: str) -> set[str]:
+def terms_of(folded: str) -> frozenset[str]:
     """The words and neighbouring pairs of a lower-case text; in Chinese, pairs of characters stand for words."""
-    words = _WORD.findall(folded)[:MOST_WORDS]
-    if _IDEOGRAPHS.search(folded):
+    words = words_and_numbers(folded)[:MOST_WORDS]
+    if not folded.isascii() and _IDEOGRAPHS.search(folded):
         words = [part for word in words for part in _parts(word)]
-    return {*words, *map(" ".join, pairwise(words))}
+    return frozenset((*words, *map(" ".join, pairwise(words))))
 
 
 def _parts(word: str) -> Iterator[str]:
@@ -64,29 +64,29 @@ class LinearModel:
 
     def read(self, folded: str) -> LinearReading:
         """Look a text's terms up."""
-        known = self.terms
-        return LinearReading(self, [(term, *known[term]) for term in terms_of(folded) if term in known])
+        terms = terms_of(folded)
+        found = list(filter(None, map(self.terms.get, terms)))
+        weights, squares = zip(*found, strict=True) if found else ((), ())
+        length = sqrt(sum(squares)) or 1.0
+        log_odds = self.intercept + sum(weights) / length if len(found) >= self.fewest_terms else None
+        return LinearReading(self, terms, length, log_odds)
 
 
 @dataclass(frozen=True, slots=True)
 class LinearReading:
-    """The terms of one text that a model knows."""
+    """What a model says of one text."""
 
     model: LinearModel
-    known: Sequence[tuple[str, float, float]]
-
-    @property
-    def log_odds(self) -> float | None:
-        """The model's log-odds, or None where it knows too few terms."""
-        if len(self.known) < self.model.fewest_terms:
-            return None
-        return self.model.intercept + sum(weight for _, weight, _ in self.known) / self._length
+    terms: frozenset[str]
+    """The text's own, known to the model or not."""
+    length: float
+    """Of the text's vector."""
+    log_odds: float | None
+    """None where the model knows too few of the terms."""
 
     def strongest(self, most: int = 5) -> tuple[TermWeight, ...]:
         """The terms that raise the score most, for the explanation."""
-        raising = sorted(((weight / self._length, term) for term, weight, _ in self.known if weight > 0), reverse=True)
+        weights = self.model.terms
+        known = ((weights[term][0], term) for term in self.terms if term in weights)
+        raising = sorted(((weight / self.length, term) for weight, term in known if weight > 0), reverse=True)
         return tuple(TermWeight(term, pull) for pull, term in raising[:most])
-
-    @property
-    def _length(self) -> float:
-        return sqrt(sum(square for _, _, square in self.known)) or 1.0
