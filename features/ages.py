@@ -11,9 +11,8 @@ from typing import Final
 
 from features.requirement import Requirement, RequirementKind
 from features.spans import Span
-from features.words import stretches_around
+from features.words import digit_runs, stretches_around
 
-_NUMBER: Final = re.compile(r"(?<!\d)[1-8]\d(?!\d)")
 _ABOUT_AGE: Final = re.compile(
     r"\bage|\bold|\by\.?/?o\b|\d ?\+|\b(?:over|under|must|should|below|above)\b|\b(?:girls|lad(?:ies|y)|wom[ae]n|men|"
     r"boys|(?:fe)?males?)\b"
@@ -83,6 +82,7 @@ _SERVED_AFTER: Final = re.compile(
     r"['’]?s?[ -]?(?:children|kids|students|pupils|compan(?:y|ies)|firm|business|brand|startup|girl|boy|son|daughter|population|"
     r"(?:age )?group|class|home|house|building|organi[sz]ation|history|adults|residents|patients|room|program(?:me)?)\b"
 )
+_TENS: Final = frozenset("12345678")
 _YOUNGEST: Final = 10
 _OLDEST: Final = 80
 _REACH: Final = 50
@@ -90,7 +90,7 @@ _REACH: Final = 50
 
 def ages_in(folded: str) -> Iterator[Requirement]:
     """The ages that are asked for."""
-    numbers = (Span(*number.span()) for number in _NUMBER.finditer(folded))
+    numbers = (run for run in digit_runs(folded) if run.end - run.start == 2 and folded[run.start] in _TENS)
     for stretch in stretches_around(numbers, folded, before=_REACH, after=30):
         if _ABOUT_AGE.search(folded, stretch.start, stretch.end):
             yield from (item for item in _all(folded, stretch) if not _is_served(folded, item))

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from features.words import LETTERS, word_set
+
 _DIGIT_LETTERS: Final = str.maketrans("01357", "oiest")
 _HIRING_TEXT: Final = (
     r"(?:careers?|jobs?|hr|humanresources?|recruit\w{0,6}|hiring|hires?|employ\w{0,7}|vacanc\w{0,3}|work\w{0,4}|apply|application\w{0,2}"
@@ -69,7 +71,15 @@ def _names() -> tuple[re.Pattern[str], dict[str, Brand]]:
     return re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w@])"), by_name
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of each name: without one of them in it, a text names nobody."""
+    return frozenset(LETTERS.findall(name)[0] for brand in brands() for name in brand.names)
+
+
 def brands_named(folded: str) -> Iterator[tuple[re.Match[str], Brand]]:
     """Each place in a lower-case text that names one of them."""
+    if _first_words().isdisjoint(word_set(folded)):
+        return iter(())
     pattern, by_name = _names()
     return ((match, by_name[match.group()]) for match in pattern.finditer(folded))

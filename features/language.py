@@ -15,11 +15,13 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from features.profile import Profile
+from features.words import words_and_numbers
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -125,7 +127,7 @@ def _script(sample: str) -> str:
 def _has_words(sample: str, script: str) -> bool:
     if script in _DENSE or script in ("Thai", "Khmr", "Laoo", "Mymr"):
         return len(_LETTERS[script].findall(sample)) >= _MIN_SIGNS
-    return len(_WORD.findall(sample)) >= _MIN_WORDS
+    return len(list(islice(_WORD.finditer(sample), _MIN_WORDS))) == _MIN_WORDS
 
 
 def _by_words(sample: str) -> Language:
@@ -149,7 +151,7 @@ def _chinese(sample: str) -> str:
 def _weighed(sample: str, script: str) -> Language:
     """The language with most function words and letters of its own, if it leads clearly."""
     folded = sample.lower()
-    words = _WORD.findall(folded)
+    words = list(filterfalse(str.isdecimal, words_and_numbers(folded)))
     scores = _scores(words, folded, script)
     if not scores:
         return Language(UNDETERMINED, script)

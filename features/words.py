@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Final
 
 from features.spans import Span
@@ -20,39 +21,75 @@ UNSPACED: Final = re.compile(r"[\u0900-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 """A run of a script that is searched by substring."""
 
 
-_BLANKS: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha()})
-_MARKS: Final = "’‘“”–—•·…\u00a0"
-"""The marks beyond ASCII that English texts are full of."""
+_MARKS: Final = "’‘“”–—•·…€™→✓●\u200b"
+"""The marks beyond Latin-1 that English texts are full of."""
 
-
-_BLANKS_AND_ZEROS: Final = str.maketrans(
-    {char: "0" if char.isdecimal() else " " for char in map(chr, range(128)) if not char.isalpha()}
-)
+_DIGITS: Final = re.compile(r"\d+")
 _WORD_OR_NUMBER: Final = re.compile(r"[^\W\d_]+|\d+")
-_ZEROS: Final = re.compile("0+")
+_CLASSES: Final = b"".join(b"a" if LETTERS.match(char) else b"0" if char.isdecimal() else b" " for char in map(chr, range(256)))
+"""A letter, a digit or neither, for each character of Latin-1."""
+_WORDS: Final = bytes(code if kind == ord("a") else kind for code, kind in enumerate(_CLASSES))
+"""A letter itself, nought for a digit, or a blank."""
 
 
-def words_and_numbers(folded: str) -> list[str]:
-    """The words of a lower-cased text and its runs of digits, in order; in a text of ASCII, every digit reads 0."""
-    text = _without_marks(folded)
-    if not text.isascii():
-        return _WORD_OR_NUMBER.findall(folded)
-    plain = text.translate(_BLANKS_AND_ZEROS)
-    return (_ZEROS.sub(r" \g<0> ", plain) if "0" in plain else plain).split()
+@lru_cache(maxsize=4)
+def words_and_numbers(folded: str) -> tuple[str, ...]:
+    """The words of a lower-cased text and its runs of digits, in order; in a text of Latin letters, every digit reads 0.
+
+    Remembered for the last few texts, since several readers ask.
+    """
+    latin = _latin(folded)
+    if latin is None:
+        return tuple(_WORD_OR_NUMBER.findall(folded))
+    plain = latin.translate(_WORDS).decode("latin-1")
+    pieces, at = [], 0
+    for place in _touching(latin.translate(_CLASSES)):
+        pieces.append(plain[at:place])
+        at = place
+    return tuple(" ".join((*pieces, plain[at:])).split())
 
 
-def _without_marks(text: str) -> str:
+def _touching(outline: bytes) -> list[int]:
+    """Where a digit follows a letter at once or a letter a digit, in order."""
+    found = []
+    for pair in (b"a0", b"0a"):
+        place = outline.find(pair)
+        while place >= 0:
+            found.append(place + 1)
+            place = outline.find(pair, place + 1)
+    return sorted(found)
+
+
+def _latin(text: str) -> bytes | None:
+    """A text of Latin-1 and the usual marks, one byte a character; nothing for any other."""
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, " ")
-    return text
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 @lru_cache(maxsize=4)
 def word_set(folded: str) -> frozenset[str]:
     """The distinct words of a lower-cased text; remembered for the last few texts, since several readers ask."""
-    text = _without_marks(folded)
-    return frozenset(text.translate(_BLANKS).split() if text.isascii() else LETTERS.findall(folded))
+    return frozenset(filterfalse(str.isdecimal, words_and_numbers(folded)))
+
+
+@lru_cache(maxsize=4)
+def digit_runs(folded: str) -> tuple[Span, ...]:
+    """Where the runs of digits stand, in order; remembered for the last few texts."""
+    latin = _latin(folded)
+    if latin is None:
+        return tuple(Span(*run.span()) for run in _DIGITS.finditer(folded))
+    outline, found, end = latin.translate(_CLASSES), [], 0
+    while (start := outline.find(b"0", end)) >= 0:
+        end = start + 1
+        while outline[end : end + 1] == b"0":
+            end += 1
+        found.append(Span(start, end))
+    return tuple(found)
 
 
 def is_letter(character: str) -> bool:
@@ -67,11 +104,12 @@ def is_word_at(text: str, start: int, end: int) -> bool:
 
 def occurrences(word: str, folded: str) -> list[int]:
     """Where a word stands by itself, in order."""
-    found, at = [], folded.find(word)
+    found, length, at = [], len(word), folded.find(word)
     while at >= 0:
-        if is_word_at(folded, at, at + len(word)):
+        after = folded[at + length : at + length + 1]
+        if (not after.isalnum() or after.isdecimal()) and (at == 0 or not is_letter(folded[at - 1])):
             found.append(at)
-        at = folded.find(word, at + len(word))
+        at = folded.find(word, at + length)
     return found
 
 

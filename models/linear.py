@@ -7,7 +7,7 @@ them out), so swapping one for another cannot move its score.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
@@ -22,10 +22,11 @@ MOST_WORDS: Final = 4_000
 """Words after these are not looked at."""
 
 
-def terms_of(folded: str) -> frozenset[str]:
-    """The words and neighbouring pairs of a lower-case text; in Chinese, pairs of characters stand for words."""
-    words = words_and_numbers(folded)[:MOST_WORDS]
-    if not folded.isascii() and _IDEOGRAPHS.search(folded):
+def terms_of(words: Sequence[str]) -> frozenset[str]:
+    """Words and neighbouring pairs of them; in Chinese, pairs of characters stand for words."""
+    words = words[:MOST_WORDS]
+    together = "".join(words)
+    if not together.isascii() and _IDEOGRAPHS.search(together):
         words = [part for word in words for part in _parts(word)]
     return frozenset((*words, *map(" ".join, pairwise(words))))
 
@@ -37,9 +38,18 @@ def _parts(word: str) -> Iterator[str]:
         yield from (word[index : index + 2] for index in range(max(1, len(word) - 1)))
 
 
-def words_of(reading: Reading) -> str:
-    """The lower-case text that the model reads: all fields but those that name the employer or are not prose."""
-    return "\n".join(reading.folded[item.start : item.end] for item in reading.fields if item.name not in _UNREAD)
+def words_of(reading: Reading) -> Sequence[str]:
+    """The lower-case words that the model reads: of all fields but those that name the employer or are not prose.
+
+    Unread fields stand late and are short, so the words of the whole text, which others need too, are cut there.
+    """
+    words = words_and_numbers(reading.folded)
+    unread = next((index for index, item in enumerate(reading.fields) if item.name in _UNREAD), None)
+    if unread is None:
+        return words
+    late = [(item.name, words_and_numbers(reading.folded[item.start : item.end])) for item in reading.fields[unread:]]
+    early = words[: len(words) - sum(len(found) for _, found in late)]
+    return [*early, *(word for name, found in late if name not in _UNREAD for word in found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,9 @@ class LinearModel:
     fewest_terms: int
     """With fewer known terms than these it says nothing."""
 
-    def read(self, folded: str) -> LinearReading:
+    def read(self, words: Sequence[str]) -> LinearReading:
         """Look a text's terms up."""
-        terms = terms_of(folded)
+        terms = terms_of(words)
         found = list(filter(None, map(self.terms.get, terms)))
         weights, squares = zip(*found, strict=True) if found else ((), ())
         length = sqrt(sum(squares)) or 1.0

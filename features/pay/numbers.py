@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from features.words import digit_runs
 
 NUMBER: Final = re.compile(r"\d(?:\d{0,2}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d*(?:[.,'’٬٫]\d+)*)")
 """A run of digits with its separators; `value_of` says whether it is an amount at all."""
@@ -25,6 +28,15 @@ _LARGE: Final = {"hundred": 100, "thousand": 1000}
 _WORD: Final = "|".join(sorted(_SMALL, key=len, reverse=True))
 WORDED: Final = re.compile(rf"\b(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand)){{1,6}}\b")
 """A worded English amount, from "two hundred" on; meant to be tried only where one of those words stands."""
+
+
+def numbers_in(folded: str) -> Iterator[re.Match[str]]:
+    """Every number, in order: each begins at a run of digits that is no part of the one before."""
+    end = 0
+    for run in digit_runs(folded):
+        if run.start >= end and (found := NUMBER.match(folded, run.start)):
+            end = found.end()
+            yield found
 
 
 def value_of(raw: str) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -15,11 +14,11 @@ from features.pay.lexicon import limits, money
 from features.pay.money import REGULAR, Pay, PayPeriod, PayRole
 from features.pay.terms import terms_in
 from features.spans import Span
+from features.words import digit_runs
 
 MAX_AMOUNTS: Final = 30
 """How many amounts of one text are read; the rest of a price list is left alone."""
 
-_DIGIT: Final = re.compile(r"\d")
 _REACH: Final = 28
 _FAR: Final = 3
 _MILLION: Final = 1e6
@@ -36,7 +35,7 @@ def pay_in(
     countries share. Within `salary_span`, the posting's own field for pay, a bare number is pay too.
     """
     folded = lower(text) if folded is None else folded
-    if not (_DIGIT.search(folded) or "hundred" in folded or "thousand" in folded):
+    if not (digit_runs(folded) or "hundred" in folded or "thousand" in folded):
         return ()
     amounts = amounts_in(list(terms_in(text, folded, countries)), folded, salary_span)
     return tuple(_pays(folded, islice(amounts, MAX_AMOUNTS), salary_span, bare_year=not countries))

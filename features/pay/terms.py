@@ -10,7 +10,7 @@ from typing import Final
 
 from features.pay.lexicon import UNSPACED, Money, money
 from features.pay.money import PayPeriod
-from features.pay.numbers import NUMBER, WORDED, value_of, worded_value
+from features.pay.numbers import WORDED, numbers_in, value_of, worded_value
 
 MAX_NUMBERS: Final = 400
 """How many numbers of one text are looked at; an ordinary advert holds fewer than a hundred."""
@@ -72,7 +72,7 @@ def terms_in(text: str, folded: str, countries: Sequence[str] = ()) -> Iterator[
 
 
 def _numbers(folded: str) -> Iterator[tuple[int, int, float]]:
-    digits = ((*match.span(), value_of(match.group())) for match in islice(NUMBER.finditer(folded), MAX_NUMBERS))
+    digits = ((*match.span(), value_of(match.group())) for match in islice(numbers_in(folded), MAX_NUMBERS))
     found = [(start, end, value) for start, end, value in digits if value is not None]
     if "hundred" in folded or "thousand" in folded:
         words = ((*match.span(), worded_value(match.group())) for match in islice(WORDED.finditer(folded), MAX_NUMBERS))
