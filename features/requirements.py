@@ -6,7 +6,8 @@ requirements. Whether a requirement has a reason in the job is for the recognise
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from features.ages import ages_in
@@ -14,22 +15,29 @@ from features.gender import genders_in
 from features.looks import appearance_in, family_states_in, measurements_in, photos_in
 from features.requirement import Requirement, RequirementKind
 
-__all__ = ["Requirement", "RequirementKind", "requirements_in"]
+__all__ = ["Requirement", "RequirementKind", "requirements_in", "requirements_of"]
 
-_READERS: Final[tuple[Callable[[str], Iterator[Requirement]], ...]] = (
-    ages_in,
-    genders_in,
-    appearance_in,
-    family_states_in,
-    photos_in,
-    measurements_in,
+_READERS: Final[Mapping[RequirementKind, Callable[[str], Iterator[Requirement]]]] = MappingProxyType(
+    {
+        RequirementKind.AGE: ages_in,
+        RequirementKind.GENDER: genders_in,
+        RequirementKind.APPEARANCE: appearance_in,
+        RequirementKind.FAMILY_STATE: family_states_in,
+        RequirementKind.PHOTO: photos_in,
+        RequirementKind.MEASUREMENTS: measurements_in,
+    }
 )
 
 
 def requirements_in(text: str, folded: str) -> tuple[Requirement, ...]:
     """The requirements of a text, in reading order; of overlapping ones of one kind, the first and longest."""
     del text
-    found = [item for read in _READERS for item in read(folded)]
+    return requirements_of(folded, *RequirementKind)
+
+
+def requirements_of(folded: str, *kinds: RequirementKind) -> tuple[Requirement, ...]:
+    """Those of some kinds only, for a reader who needs no others: the kinds do not bear on each other."""
+    found = [item for kind in kinds for item in _READERS[kind](folded)]
     return tuple(_without_overlaps(sorted(found, key=lambda item: (item.start, -item.end, item.kind))))
 
 

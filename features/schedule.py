@@ -8,12 +8,12 @@ Working Time Directive 2003/88/EC sets 48 hours a week on average, 11 hours' dai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from features.words import LETTERS, places_of, stretches_around
+from features.words import LETTERS, digit_runs, places_of, stretches_around, word_set
 
 _WEEKS_A_MONTH: Final = 52 / 12
 
@@ -59,6 +59,18 @@ def _without_overlaps(found: list[Schedule]) -> Iterator[Schedule]:
             yield item
 
 
+def names_long_hours(folded: str) -> bool:
+    """Whether fourteen hours a day, or seventy-two hours of anything, may be named: a cheap look before all is read."""
+    if "fourteen" in folded:
+        return True
+    for run in digit_runs(folded):
+        if 2 <= run.end - run.start <= 3 and (number := int(folded[run.start : run.end])) >= 14:
+            follows = _HOURS_AFTER if number >= 72 else _DAILY_HOURS_AFTER
+            if follows.match(folded, run.end):
+                return True
+    return False
+
+
 def weekly_hours(schedules: Iterable[Schedule]) -> float | None:
     """The most hours a week that the statements add up to, or `None` where they do not say."""
     most = _most(schedules)
@@ -101,10 +113,36 @@ _HOURS: Final = rf"{_RANGE}[ -]?(?:hours?|hrs?|h)\b\.?(?: of work)?"
 _EACH: Final = r" ?(?:/|a|an|per|each|every|in a|x)? ?"
 _UNITS: Final = r"(?: (?:days?|weeks?|months?|nights?))?"
 _NAMED: Final = r"(?:day|night|late|early|morning|evening|afternoon|rotating|split|graveyard|weekend|overnight|swing|double|back)"
+_AFTER_NUMBER: Final = rf"(?:\.\d)?(?: ?(?:-|–|to|or|/) ?{_N})?\+?[ -]?(?:hours?|hrs?|h)\b"
+_HOURS_AFTER: Final = re.compile(_AFTER_NUMBER)
+_DAILY_HOURS_AFTER: Final = re.compile(rf"{_AFTER_NUMBER}\.?(?: of work)?{_EACH}(?:day|daily|shift|night|work)")
 _ALL_DAY: Final = r"\b(?:24/7|24 ?x ?7|24[ -]hours?(?: a day)?|round[ -]the[ -]clock)\b"
 _LIVING_IN: Final = r"\b(?:live[ -]?in|carer|caregiver|nanny|maid|housekeeper)\b"
 _ANCHORS: Final = frozenset(LETTERS.findall("hour hours hr hrs h shift shifts day days off clock live weekly rest"))
 """No statement about working time stands far from one of these."""
+_HOUR_WORDS: Final = frozenset(("hour", "hours", "hr", "hrs", "h"))
+_DAY_WORDS: Final = frozenset(("day", "days"))
+_WEEK_WORDS: Final = frozenset(("week", "wk", "workweek"))
+_SHIFT_WORDS: Final = frozenset(("shift", "shifts"))
+_LIVING_IN_WORDS: Final = frozenset(("live", "livein", "carer", "caregiver", "nanny", "maid", "housekeeper"))
+
+
+def _each(*units: str) -> frozenset[str]:
+    """The last words of `_EACH` with these units, blank or no blank between."""
+    return frozenset(f"{each}{unit}" for each in ("", "a", "an", "per", "each", "every", "x") for unit in units)
+
+
+_NEEDED: Final[Mapping[ScheduleKind, tuple[frozenset[str], ...]]] = {
+    ScheduleKind.ROTATION: (frozenset(("on",)), frozenset(("off",))),
+    ScheduleKind.HOURS_PER_MONTH: (_HOUR_WORDS, _each("month", "monthly")),
+    ScheduleKind.HOURS_PER_WEEK: (_HOUR_WORDS, _each("week", "weekly", "wk", "w", "workweek")),
+    ScheduleKind.HOURS_PER_DAY: (_HOUR_WORDS, _each("day", "days", "daily", "shift", "shifts", "night", "workday")),
+    ScheduleKind.DAYS_PER_WEEK: (_DAY_WORDS, _WEEK_WORDS),
+    ScheduleKind.DAYS_PER_MONTH: (_DAY_WORDS, frozenset(("month",))),
+    ScheduleKind.ROUND_CLOCK: (_LIVING_IN_WORDS,),
+    ScheduleKind.SHIFT: (_SHIFT_WORDS,),
+}
+"""Of each of these sets, a text must have a word before a pattern of that kind is tried."""
 _PATTERNS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -148,8 +186,10 @@ _MOST: Final = {
 
 
 def _all(folded: str) -> Iterator[Schedule]:
+    words = word_set(folded)
+    patterns = [(kind, pattern) for kind, pattern in _PATTERNS if not any(map(words.isdisjoint, _NEEDED.get(kind, ())))]
     for stretch in stretches_around(places_of(_ANCHORS, folded), folded, before=40, after=45):
-        for kind, pattern in _PATTERNS:
+        for kind, pattern in patterns:
             for match in pattern.finditer(folded, stretch.start, stretch.end):
                 item = _item(kind, match)
                 if _is_one_persons(item) and not _is_opening(folded, item):

@@ -14,7 +14,7 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.schedule import Schedule, ScheduleKind
+from features.schedule import Schedule, ScheduleKind, names_long_hours
 from features.spans import Span
 
 INDICATOR: Final = "excessive_hours"
@@ -47,6 +47,8 @@ _NEAR: Final = 70
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """Statements that are too much, where none of rest stands beside them."""
     every_day = [found.span for found in reading.phrases.shown(_EVERY_DAY)]
+    if not every_day and not names_long_hours(reading.folded):
+        return
     items = reading.schedule
     if not items and not every_day:
         return

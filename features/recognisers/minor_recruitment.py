@@ -12,7 +12,7 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.requirement import Requirement, RequirementKind
+from features.requirements import Requirement, RequirementKind, requirements_of
 from features.spans import Span
 
 INDICATOR: Final = "minor_recruitment"
@@ -28,7 +28,9 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     risks = reading.phrases.shown(_RISK)
     if not risks or reading.phrases.shown(_LAWFUL):
         return
-    ages = [Span(item.start, item.end) for item in reading.requirements if _is_below(item, _ADULT)]
+    ages = [
+        Span(item.start, item.end) for item in requirements_of(reading.folded, RequirementKind.AGE) if _is_below(item, _ADULT)
+    ]
     for span in (*ages, *(found.span for found in reading.phrases.shown(_SCHOOL))):
         if any(abs(risk.span.start - span.start) < _NEAR for risk in risks):
             note = "under eighteen or at school, beside work that is fast, hidden or far from home"

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.requirement import Requirement, RequirementKind
+from features.requirements import Requirement, RequirementKind, requirements_of
 from features.spans import Span
-from features.words import stretches_around, word_set
+from features.words import digit_runs, stretches_around, word_set
 
 INDICATOR: Final = "sex_age_appearance_criteria"
 _YOUNG: Final = "young_woman"
@@ -56,7 +57,6 @@ _NO_AGE: Final = (
     r"(?! ?(?:%|hours|hrs|h\b|days|weeks|months|minutes|min\b|miles|km|kg|people|k\b|eur|usd|[€$£:/.,]\d"
     r"|years? (?:of )?exp))"
 )
-_NUMBER: Final = re.compile(r"(?<!\d)(?:2\d|30)(?!\d)")
 _YOUTH: Final = re.compile(
     rf"(?<![\d.,:/$€£-])\b(?:1[6-9]|2[0-5]) ?(?:-|–|/|to|till|until|and) ?(?:2\d|30)\b{_NO_AGE}"
     rf"|\b(?:upto|up to|until|till|under|below|max(?:imum)?|not above|not over|younger than|age to|aged? up to"
@@ -85,46 +85,66 @@ _SERVED_AFTER: Final = re.compile(
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """The wishes, where they add up and the work does not ask for them."""
     phrases = reading.phrases
-    if phrases.any_of(*_REASONS) or {_YOUNG, _BEAUTY} & set(phrases.warned) or _is_open_trade(reading):
+    if phrases.any_of(*_REASONS) or {_YOUNG, _BEAUTY} & set(phrases.warned):
         return
     wishes = sorted(_wishes(reading))
+    if not wishes or _is_open_trade(reading):
+        return
     for span in list(dict.fromkeys(span for span, _ in wishes if _adds_up(span, wishes)))[:_MOST]:
         note = "sex, youth, looks or marital state as a condition"
         yield reading.evidence(span, indicator=INDICATOR, rule="wishes_add_up", note=note)
 
 
-def _wishes(reading: Reading) -> Iterator[tuple[Span, str]]:
-    for item in reading.requirements:
-        if kind := _kind(item):
-            yield Span(item.start, item.end), kind
+def _wishes(reading: Reading) -> list[tuple[Span, str]]:
+    """All wishes; none where none is for a sex or for looks, since the others tell nothing by themselves."""
+    telling = list(_for_sex_or_looks(reading))
+    return [*telling, *_for_youth_or_state(reading.folded)] if telling else []
+
+
+def _for_sex_or_looks(reading: Reading) -> Iterator[tuple[Span, str]]:
+    yield from _asked(reading.folded, RequirementKind.GENDER, RequirementKind.APPEARANCE)
     for found in reading.phrases.shown(_YOUNG):
         if _is_sought(reading.folded, found.span):
             yield from ((found.span, kind) for kind in ("youth", RequirementKind.GENDER))
     for found in reading.phrases.shown(_BEAUTY):
         yield found.span, RequirementKind.APPEARANCE
-    if _SEX_WORDS & word_set(reading.folded):
-        yield from _named(reading.folded)
+    if _names_a_sex(reading.folded):
+        for match in islice(_SEX.finditer(reading.folded), _MOST_MENTIONS):
+            span = Span(*match.span())
+            if _is_sought(reading.folded, span):
+                yield span, RequirementKind.GENDER
 
 
-def _named(folded: str) -> Iterator[tuple[Span, str]]:
-    """A sex that is sought, and young ages, wherever they are written."""
-    numbers = (Span(*match.span()) for match in _NUMBER.finditer(folded))
-    near = stretches_around(numbers, folded, before=25, after=15)
-    ages = [Span(*match.span()) for part in near for match in _YOUTH.finditer(folded, part.start, part.end)]
-    yield from ((span, "youth") for span in ages if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start]))
-    for match in islice(_SEX.finditer(folded), _MOST_MENTIONS):
-        span = Span(*match.span())
-        if _is_sought(folded, span):
-            yield span, RequirementKind.GENDER
+def _for_youth_or_state(folded: str) -> Iterator[tuple[Span, str]]:
+    """Ages and marital state that are asked for, and young ages wherever they are written."""
+    yield from _asked(folded, RequirementKind.AGE, RequirementKind.FAMILY_STATE)
+    if _names_a_sex(folded):
+        near = stretches_around(filter(partial(_is_young, folded), digit_runs(folded)), folded, before=25, after=15)
+        ages = [Span(*match.span()) for part in near for match in _YOUTH.finditer(folded, part.start, part.end)]
+        yield from ((span, "youth") for span in ages if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start]))
+
+
+def _names_a_sex(folded: str) -> bool:
+    return not _SEX_WORDS.isdisjoint(word_set(folded))
+
+
+def _is_young(folded: str, number: Span) -> bool:
+    """Whether a run of digits is a number from 20 to 30."""
+    written = folded[number.start : number.end]
+    return len(written) == 2 and (written[0] == "2" or written == "30")
+
+
+def _asked(folded: str, *kinds: RequirementKind) -> Iterator[tuple[Span, str]]:
+    for item in requirements_of(folded, *kinds):
+        if kind := _kind(item):
+            yield Span(item.start, item.end), kind
 
 
 def _kind(item: Requirement) -> str:
     """What the wish is for; empty where it is too common to say anything."""
-    if item.mild or item.kind in {RequirementKind.PHOTO, RequirementKind.MEASUREMENTS}:
-        return ""
     if item.kind is RequirementKind.AGE:
         return "youth" if item.high is not None and 16 < item.high <= _OLDEST_YOUNG else ""
-    return item.kind
+    return "" if item.mild else item.kind
 
 
 def _is_sought(folded: str, span: Span) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.requirements import RequirementKind
+from features.requirements import RequirementKind, requirements_of
 from features.spans import Span
 
 INDICATOR: Final = "title_duty_mismatch"
@@ -58,9 +58,9 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
 def _looks_instead_of_skill(reading: Reading) -> Iterator[Evidence]:
     """Measurements asked where the skill of the title is said not to matter."""
     waived = reading.phrases.shown("skill_waived")
-    measured = next((item for item in reading.requirements if item.kind is RequirementKind.MEASUREMENTS), None)
-    if waived and measured:
-        span = Span(measured.start, measured.end)
+    measured = requirements_of(reading.folded, RequirementKind.MEASUREMENTS)[:1] if waived else ()
+    for item in measured:
+        span = Span(item.start, item.end)
         yield reading.evidence(
             span, indicator=INDICATOR, rule="looks_not_skill", note="measured, and the title's skill is waived"
         )

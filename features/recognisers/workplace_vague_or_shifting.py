@@ -29,12 +29,14 @@ _SITES: Final = frozenset({PlaceKind.CITY, PlaceKind.COUNTRY})
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """The place in the text that is not where the field says."""
-    if not reading.posting.job_location or _ELSEWHERE.search(reading.folded):
+    if not reading.posting.job_location:
         return
     stated = {place.country for place in reading.places if _is_in_field(reading, place)}
     told = [place for place in reading.places if place.role is PlaceRole.WORKPLACE and not _is_in_field(reading, place)]
     countries = {place.country for place in told}
-    if len(stated) == 1 == len(countries) and "" not in stated | countries and not stated & countries:
+    if len(stated) != 1 or len(countries) != 1 or "" in stated | countries or stated == countries:
+        return
+    if not _ELSEWHERE.search(reading.folded):
         place = told[0]
         note = f"the job's location is given as {reading.posting.job_location[:80]}"
         yield reading.evidence(Span(place.start, place.end), indicator=INDICATOR, rule="field_and_text_differ", note=note)

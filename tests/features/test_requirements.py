@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.normalise import lower
-from features.requirements import Requirement, RequirementKind, requirements_in
+from features.requirements import Requirement, RequirementKind, requirements_in, requirements_of
 
 AGE, GENDER, LOOKS, FAMILY, PHOTO, SIZE = RequirementKind
 
@@ -186,3 +186,10 @@ def test_hostile_repetition_stays_linear(unit: str) -> None:
 
     short, long = (min(seconds(length) for _ in range(3)) for length in (5_000, 20_000))
     assert long < 10 * max(short, 0.005)
+
+
+def test_each_kind_can_be_read_alone() -> None:
+    text = "Ladies only, 18-25 years old, attractive, single women without children. Send photos and body measurements."
+    alone = [item for kind in RequirementKind for item in requirements_of(lower(text), kind)]
+    assert set(alone) == set(read(text))
+    assert {item.kind for item in alone} == set(RequirementKind)

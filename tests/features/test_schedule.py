@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.normalise import lower
-from features.schedule import Schedule, ScheduleKind, schedule_in, weekly_hours
+from features.schedule import Schedule, ScheduleKind, names_long_hours, schedule_in, weekly_hours
 
 
 def read(text: str) -> tuple[Schedule, ...]:
@@ -86,3 +86,16 @@ def test_a_rotation_keeps_days_on_and_days_off() -> None:
 def test_spans_lie_within_any_text(before: str, after: str, hours: int) -> None:
     text = f"{before} {hours} hours a day {after}"
     assert all(0 <= item.start < item.end <= len(text) for item in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14 hours a day", "fourteen hours", "15-16h/day", "18.75 hours of work per shift", "72 hours a week", "8 to 300 hours"],
+)
+def test_long_hours_are_seen_at_a_glance(text: str) -> None:
+    assert names_long_hours(text)
+
+
+@pytest.mark.parametrize("text", ["40 hours a week", "8 hours a day", "8-16 o'clock", "within 24 months", "2026"])
+def test_ordinary_hours_are_not_read_further(text: str) -> None:
+    assert not names_long_hours(text)
