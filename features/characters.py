@@ -98,12 +98,23 @@ _PLAIN: Final = _Plain()
 def plain_characters(draft: Draft) -> None:
     """Make every special character plain; the notes say which of them hid words."""
     met = "".join(set(SPECIAL.findall(draft.text)))
+    edited = _NEEDS_EDIT.search(met) is not None
     if _FANCY.search(met):
         _note_fancy_letters(draft)
-    if _NEEDS_EDIT.search(met):
+    if edited:
         draft.rewrite(_cluster_edits(draft))
     text = draft.text.replace("\r\n", " \n").replace("\r", "\n")
-    draft.text = SPECIAL.sub(lambda found: _PLAIN[found[0]], text)
+    draft.text = SPECIAL.sub(lambda found: _PLAIN[found[0]], text) if edited else _made_plain(text, met)
+
+
+def _made_plain(text: str, met: str) -> str:
+    """A text with each of these characters made plain: one after the other where none becomes another special one."""
+    plain = {char: _PLAIN[char] for char in met if _PLAIN[char] != char}
+    if SPECIAL.search("".join(plain.values())):
+        return SPECIAL.sub(lambda found: _PLAIN[found[0]], text)
+    for char, new in plain.items():
+        text = text.replace(char, new)
+    return text
 
 
 def _note_fancy_letters(draft: Draft) -> None:

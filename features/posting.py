@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -86,8 +87,8 @@ class Posting:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The fields that are read for evidence and are not empty, in reading order."""
-        for name in READ_FIELDS:
-            if text := self.text_of(name):
+        for name, text_of in _TEXTS:
+            if text := text_of(self):
                 yield name, text
 
     def digest(self) -> str:
@@ -116,6 +117,7 @@ READ_FIELDS: Final = (
 )
 """The texts that evidence may quote, in reading order."""
 
+_TEXTS: Final[tuple[tuple[str, Callable[[Posting], str]], ...]] = tuple((name, attrgetter(name)) for name in READ_FIELDS)
 _LONG_FIELDS: Final = (
     "description",
     "responsibilities",

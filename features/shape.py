@@ -59,8 +59,8 @@ class Shape:
         return SPECIAL in self._outline
 
     def has_letters_apart(self) -> bool:
-        """Whether two single letters stand between gaps."""
-        return b" a a " in self._letters or b"1a1a1" in self._letters
+        """Whether four letters follow one another with one gap or sign between each two."""
+        return b"a a a a" in self._letters or b"a1a1a1a" in self._letters
 
     def has_signs_in_words(self) -> bool:
         """Whether a digit or sign touches a letter."""

@@ -56,6 +56,8 @@ class EvidenceModel:
 
     def score(self, policy: PolicyName, found: Sequence[IndicatorAssessment]) -> EvidenceScore:
         """Log-odds that a posting with these indicators deserves the policy's flag."""
+        if not found:
+            return EvidenceScore(self._weights.prior, ())
         shown = self._speaking(policy, found, EvidenceState.PRESENT)
         all_groups = {self._catalogue[item.indicator].group for item in found if item.state is EvidenceState.PRESENT}
         share = self._share(policy, shown)

@@ -38,6 +38,7 @@ WAYS: Final = {
     "undisclosed services": ("sexual_service_ambiguity",),
     "repeated campaign": ("near_duplicate_campaign", "shared_contact_across_identities", "known_report_match"),
 }
+_WAYS_OF: Final = {indicator: way for way, indicators in WAYS.items() for indicator in indicators}
 ROLES: Final = {
     "role_agency": "agency",
     "role_individual": "individual",
@@ -49,9 +50,9 @@ ROLES: Final = {
 
 def facets_of(reading: Reading, found: Sequence[IndicatorAssessment]) -> Facets:
     """Where from and to, how, and in which role."""
-    shown = {item.indicator for item in found if item.state is EvidenceState.PRESENT}
+    ways = {_WAYS_OF.get(item.indicator) for item in found if item.state is EvidenceState.PRESENT}
     return Facets(
         location=tuple(dict.fromkeys(f"{place.role}: {place.name}" for place in reading.places if place.role != "unknown")),
-        modus_operandi=tuple(way for way, indicators in WAYS.items() if shown & set(indicators)),
+        modus_operandi=tuple(way for way in WAYS if way in ways),
         recruiter_role=tuple(role for signal, role in ROLES.items() if reading.phrases.shown(signal)),
     )
