@@ -1,27 +1,20 @@
-"""Finds the names of the gazetteer in a text: by dictionary in the light profile, by spaCy's PhraseMatcher in the full one.
+"""Finds the names of the gazetteer in a text, by dictionary, only where the first word of a name stands; the longest name counts.
 
-Both look only where a word of a name stands, both see the same words, and both prefer the longest name, so that they agree.
+spaCy's PhraseMatcher finds the same names and takes several times as long, since it needs every line as a document of tokens.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from features.gazetteer import Gazetteer, gazetteer
 from features.inflection import endings_for
-from features.words import LETTERS, UNSPACED, occurrences, word_set
+from features.words import UNSPACED, occurrences, word_set
 
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.vocab import Vocab
-
-_JOIN: Final = re.compile(r"[ \u00a0.'’-]{1,2}")
-"""What may stand between two words of one name."""
 _NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]{1,60})")
-_BREAK: Final = "|"
+"""What may stand between two words of one name, and the second."""
 
 
 Stems: TypeAlias = dict[str, tuple[str, str]]
@@ -37,7 +30,7 @@ class Named(NamedTuple):
     role: str
 
 
-def search(folded: str, language: str, *, by_spacy: bool) -> list[Named]:
+def search(folded: str, language: str) -> list[Named]:
     """The names in a lower-cased text, leftmost and longest first, without overlaps."""
     names = gazetteer()
     unspaced: list[Named] = []
@@ -49,7 +42,7 @@ def search(folded: str, language: str, *, by_spacy: bool) -> list[Named]:
     first = _first_words(stems, names)
     if not first:
         return unspaced
-    found = _by_matcher(spaced, first, stems) if by_spacy else _by_dictionary(spaced, first, stems)
+    found = _by_dictionary(spaced, first, stems)
     return _longest(sorted([*found, *unspaced], key=lambda item: (item.start, -item.end)))
 
 
@@ -101,41 +94,3 @@ def _words_at(folded: str, start: int, end: int, most: int) -> list[tuple[str, i
     while len(words) < most and (following := _NEXT.match(folded, words[-1][1])):
         words.append((following[1], following.end()))
     return words
-
-
-def _by_matcher(folded: str, first: list[str], stems: Stems) -> Iterator[Named]:
-    starts = {folded.rfind("\n", 0, at) + 1 for word in first for at in occurrences(word, folded)}
-    for start in sorted(starts):
-        end = folded.find("\n", start)
-        yield from _match_line(folded, start, len(folded) if end < 0 else end, stems)
-
-
-def _match_line(folded: str, start: int, end: int, stems: Stems) -> Iterator[Named]:
-    """Runs the matcher over one line, made of the very words that the dictionary sees, with a token where no name goes on."""
-    from spacy.tokens import Doc
-
-    vocab, matcher = _matcher()
-    words, spans, last = [], [], start
-    for found in LETTERS.finditer(folded, start, end):
-        if not _JOIN.fullmatch(folded, last, found.start()):
-            words.append(_BREAK)
-            spans.append((last, last))
-        words.append(found[0])
-        spans.append(found.span())
-        last = found.end()
-    doc = Doc(vocab, words=[stems.get(word, (word, ""))[0] for word in words])
-    for _, low, high in matcher(doc):
-        yield Named(spans[low][0], spans[high - 1][1], doc[low:high].text, stems.get(words[high - 1], ("", ""))[1])
-
-
-@cache
-def _matcher() -> tuple[Vocab, PhraseMatcher]:
-    """SpaCy's matcher over all spellings, built once."""
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
-    vocab = Vocab()
-    matcher = PhraseMatcher(vocab, attr="ORTH")
-    matcher.add("place", [Doc(vocab, words=spelling.split()) for spelling in gazetteer().spellings])
-    return vocab, matcher

@@ -54,11 +54,15 @@ class Place:
 def places_in(
     text: str, folded: str, profile: Profile, language: str = "en", workplaces: tuple[Span, ...] = ()
 ) -> tuple[Place, ...]:
-    """The places that a text names. `workplaces` are stretches, such as the field of the job's location, that name only those."""
+    """The places that a text names, alike in both profiles.
+
+    `workplaces` are stretches, such as the field of the job's location, that name only those.
+    """
+    del profile
     language = language_of(language, folded)
     found: list[Place] = []
     doubtful: Place | None = None
-    for named, meant in _meant(search(folded, language, by_spacy=profile is Profile.FULL), language):
+    for named, meant in _meant(search(folded, language), language):
         role = _role(folded, named, language, found[-1:], workplaces)
         place = Place(named.start, named.end, meant.name, _country(text, named, meant), meant.kind, role)
         if _proven(text, folded, named, meant, role) or _is_apposed(text, found[-1:], place):

@@ -68,7 +68,7 @@ class Shape:
 
     def mixes_alphabets(self) -> bool:
         """Whether a Latin letter touches a character beyond Latin-1."""
-        return b"a?" in self._outline or b"?a" in self._outline
+        return OTHER in self._outline and (b"a?" in self._outline or b"?a" in self._outline)
 
     def has_runs(self) -> bool:
         """Whether four signs of punctuation follow one another (a question mark is written as a full stop here)."""
