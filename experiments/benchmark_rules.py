@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
 from features.gathering import evidence_of
-from features.matching import matcher
+from features.matching.matcher import Matcher, matcher
+from features.matching.text import Sentence
 from features.posting import Posting
 from features.reading import Reading
 from features.recognisers import RECOGNISERS
@@ -53,15 +54,29 @@ def report() -> str:
 
 def _rules(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     reading = Reading(Posting(id="hostile", description=text))
-    tool = matcher(reading.profile)
-    opened = tool.read(reading.folded).text
+    tool = matcher()
+    yield "finding which phrases are worth trying", partial(_open, tool, reading.folded)
+    worth: defaultdict[int, list[Sentence]] = defaultdict(list)
     for drawer in tool.drawers:
-        for number, windows in tool.windows(opened, drawer):
-            yield f"phrase {tool.phrases[number].rule}", partial(_exhaust, tool.exact, number, opened, windows)
+        for sentence, number in tool.worth_trying(tool.read(reading.folded).text, drawer):
+            worth[number].append(sentence)
+    for number, sentences in worth.items():
+        yield f"phrase {tool.phrases[number].rule}", partial(_try, tool, number, sentences)
     evidence_of(reading)
     for recogniser in RECOGNISERS:
         name = getattr(recogniser, "__name__", "").rpartition(".")[2]
         yield f"recogniser {name}", partial(_exhaust, recogniser.recognise, reading)
+
+
+def _open(tool: Matcher, folded: str) -> None:
+    text = tool.read(folded).text
+    _exhaust(partial(tool.worth_trying, text, "claims"))
+
+
+def _try(tool: Matcher, number: int, sentences: Iterable[Sentence]) -> None:
+    for sentence in sentences:
+        sentence.found.clear()
+        _exhaust(tool.try_one, sentence, number)
 
 
 def _exhaust(step: Callable[..., Iterable[object]], *given: object) -> None:

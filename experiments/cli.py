@@ -69,7 +69,7 @@ def rules() -> None:
 
 @app.command()
 def words(data: Data = None) -> None:
-    """Write features/word_shares.json: how common words are, so that the gate tries phrases by their rarest."""
+    """Write features/matching/word_shares.json: how common words are, so that phrases are tried where their rarest stand."""
     from experiments.word_shares import write
 
     typer.echo(f"{write(data)} words")

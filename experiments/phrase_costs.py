@@ -1,6 +1,6 @@
 """What each phrase costs on ordinary adverts and what it finds in the examples: candidates for repair.
 
-A phrase is tried wherever its rarest words stand near each other; one that is tried in many adverts and found in none should
+A phrase is tried in each sentence that holds all the words it needs; one that is tried in many adverts and found in none should
 name a rarer word, or go.
 """
 
@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from experiments.benchmark import adverts
 from experiments.examples import FOLDER
 from features.formats import read_postings
-from features.gate import Text
-from features.matching import Matcher
-from features.packs import packs
-from features.profile import Profile
+from features.matching.matcher import Matcher
+from features.matching.packs import packs
+from features.matching.text import Text
 from features.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseCost:
-    """One phrase: the share of ordinary adverts in which it is tried, microseconds an advert, hits there and in examples."""
+    """One phrase: in how many sentences of an ordinary advert it is tried, microseconds an advert, hits there and in examples."""
 
     section: str
     use: str
@@ -36,7 +35,7 @@ class PhraseCost:
 
 def phrase_costs(count: int = 300) -> list[PhraseCost]:
     """Every phrase that is tried at all, the dearest first."""
-    matcher = Matcher(packs(), Profile.FULL)
+    matcher = Matcher(packs())
     ordinary = [matcher.read(Reading(posting).folded) for posting in adverts(count)]
     tried, spent, hits = _counted(matcher, [matches.text for matches in ordinary])
     _, _, found = _counted(matcher, [matcher.read(folded).text for folded in _example_texts()])
@@ -62,9 +61,9 @@ def _counted(matcher: Matcher, texts: Sequence[Text]) -> tuple[Counter[int], Map
     hits: Counter[int] = Counter()
     for text in texts:
         for drawer in matcher.drawers:
-            for number, windows in matcher.windows(text, drawer):
+            for sentence, number in matcher.worth_trying(text, drawer):
                 start = time.perf_counter()
-                hits[number] += sum(1 for _ in matcher.exact(number, text, windows))
+                hits[number] += sum(1 for _ in matcher.try_one(sentence, number))
                 spent[number] += time.perf_counter() - start
                 tried[number] += 1
     return tried, spent, hits
@@ -81,7 +80,7 @@ def report(most: int = 40) -> str:
     """The dearest phrases, for the terminal."""
     costs = phrase_costs()
     lines = [
-        f"{cost.microseconds:7.1f} µs {cost.tried:6.1%} {cost.hits:4} {cost.found:4}  {cost.section}.{cost.use}: {cost.rule[:90]}"
+        f"{cost.microseconds:7.1f} µs {cost.tried:6.3f} {cost.hits:4} {cost.found:4}  {cost.section}.{cost.use}: {cost.rule[:90]}"
         for cost in costs[:most]
     ]
     return "\n".join(

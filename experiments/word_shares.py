@@ -1,4 +1,4 @@
-"""How common words are: the share of ordinary postings that hold each, for `features/word_shares.json`.
+"""How common words are: the share of ordinary postings that hold each, for `features/matching/word_shares.json`.
 
 The gate tries a phrase by its rarest words first, so it must know which are common. Only words and shares are kept.
 """
@@ -14,7 +14,7 @@ from typing import Final
 from experiments.dataset import ORDINARY, datasets, examples
 from features.reading import Reading
 
-OUTPUT: Final = Path(__file__).parents[1] / "features" / "word_shares.json"
+OUTPUT: Final = Path(__file__).parents[1] / "features" / "matching" / "word_shares.json"
 SMALLEST: Final = 0.1
 MOST_OF_ONE_DATASET: Final = 300
 _WORD: Final = re.compile(r"\w+")

@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from features.contacts import Contact, MessengerMention, contacts_in, messenger_mentions
-from features.context import Findings, findings_in
 from features.dates import DateMention, dates_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
 from features.language import Language, identify
+from features.matching.context import Findings, findings_in
 from features.normalise import Normalised, lower, normalise
 from features.occupation import Occupation, occupation_of
 from features.pay import Pay, Percentage, pay_in, percentages_in
@@ -108,9 +108,9 @@ class Reading:
     @cached_property
     def phrases(self) -> Findings:
         """The phrases of all active packs that count here."""
-        from features.matching import matcher
+        from features.matching.matcher import matcher
 
-        return findings_in(matcher(self.profile).read(self.folded))
+        return findings_in(matcher().read(self.folded))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

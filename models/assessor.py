@@ -11,7 +11,7 @@ from typing import Final
 from features.evidence import Evidence, EvidenceState
 from features.gathering import evidence_of
 from features.indicators import Catalogue, catalogue
-from features.packs import packs, packs_version
+from features.matching.packs import packs, packs_version
 from features.posting import Posting
 from features.profile import Profile
 from features.reading import Reading

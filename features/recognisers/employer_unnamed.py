@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
-from features.context import Finding
 from features.evidence import Evidence, EvidenceState
+from features.matching.context import Finding
 from features.reading import Reading
 
 INDICATOR: Final = "employer_unnamed"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,7 @@ from hypothesis import strategies as st
 
 from features.evidence import Evidence
 from features.gathering import evidence_of
-from features.matching import matcher
-from features.packs import packs
-from features.phrase_patterns import regex_of
+from features.matching.packs import packs
 from features.posting import Posting
 from features.posting_mapping import posting_from_mapping
 from features.profile import Profile
@@ -61,19 +58,8 @@ def test_spans_stay_within_the_text_under_any_surroundings(posting: Posting, bef
             assert 0 <= item.start <= item.end <= len(framed.text_of(item.field))
 
 
-def test_no_phrase_repeats_without_a_bound() -> None:
-    """What is bounded cannot run away on hostile text; `recruitment-risk measure rules` gives the milliseconds."""
-    for phrase in (phrase for pack in packs() for phrase in pack.phrases):
-        bare = re.sub(r"\\.|\[\^?[^\]]*\]", "c", regex_of(phrase.sequence).pattern)
-        assert not re.search(r"(?<!\})[*+]|,\}", bare), phrase.rule
-
-
 @given(st.text(max_size=400))
 def test_any_text_at_all_can_be_read(text: str) -> None:
     posting = Posting(id="any", title=text[:40], description=text)
     for profile in Profile:
         assert all(item.end <= len(posting.text_of(item.field)) for item in evidence_of(Reading(posting, profile)))
-
-
-def test_the_matcher_is_compiled_once() -> None:
-    assert matcher(Profile.FULL) is matcher(Profile.FULL)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from features.indicators import catalogue
-from features.packs import PackError, packs, packs_version, read_pack
+from features.matching.packs import PackError, packs, packs_version, read_pack
 
 GOOD = """
 language = "en"

@@ -20,13 +20,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from features.identity import identity_words
-from features.phrases import Lists, PhraseError, Sequence, parse
+from features.matching.phrases import Lists, PhraseError, Sequence, parse
 
-FOLDER: Final = Path(__file__).parent / "packs"
+FOLDER: Final = Path(__file__).parents[1] / "packs"
 CLAIMING_USES: Final = ("present", "contradicted")
 _KEYS: Final = (*CLAIMING_USES, "unless", "not_beside")
 _CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "telling", "offer")}
@@ -88,7 +87,7 @@ def read_pack(path: Path) -> Pack:
 
 def _lists(name: str, lists: Mapping[str, object]) -> Lists:
     built_in = {"identity": tuple(sorted(identity_words()))}
-    return MappingProxyType(built_in | {key: _strings(f"{name}: [lists] {key}", value) for key, value in lists.items()})
+    return Lists(built_in | {key: _strings(f"{name}: [lists] {key}", value) for key, value in lists.items()})
 
 
 def _phrases(name: str, language: str, sections: Mapping[str, Mapping[str, object]], lists: Lists) -> Iterable[Phrase]:

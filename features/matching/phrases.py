@@ -2,8 +2,8 @@
 
     pay [a|the] (registration|visa) fee     words; one of several; perhaps a word
     recruit*, (train|host)*                 any ending (and `*geld`: any beginning)
-    send .. passport                        up to three words between
-    pay ... before                          up to six words between, within the sentence
+    send .. passport                        up to four words between, within the sentence
+    pay ... before                          up to six
     passport ~ kept                         near each other in either order: up to eight words between, in a sentence
     {fee} of {money}                        a list of the pack, or a kind built in: {money} {number} {percent} {identity}
 
@@ -14,11 +14,10 @@ a single line break, never the end of a sentence. Phrases in scripts that leave 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
-
-Lists: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 class PhraseError(ValueError):
@@ -39,12 +38,20 @@ class Gap:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One of several sequences; an optional one may be left out."""
 
     options: tuple[Sequence, ...]
     optional: bool = False
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: long lists stand in many phrases."""
+        return hash((self.options, self.optional))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +81,41 @@ _NUMBER: Final = r"\d[\d.,' ]{0,12}(?:\d|k\b)|\d ?k\b|\d"
 KINDS: Final[Mapping[str, str]] = {
     "number": rf"(?:{_NUMBER})",
     "percent": r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent)",
-    "money": rf"(?:{_CURRENCY} ?(?:{_NUMBER})|(?:{_NUMBER}) ?{_CURRENCY})",
+    "money": rf"(?:{_CURRENCY} ?(?:{_NUMBER})(?: ?{_CURRENCY})?|(?:{_NUMBER}) ?{_CURRENCY})",
 }
 """What a shape looks like, as a regular expression over lower-case text."""
 
 NEAR_WORDS: Final = 8
 """The most words between two that are only near each other."""
 _TOKEN: Final = re.compile(r"\.{2,3}|[()\[\]|~]|\{\w+\}|[^\s()\[\]|{}~]+")
-_GAPS: Final = {"..": 3, "...": 6}
+_GAPS: Final = {"..": 4, "...": 6}
+
+
+class Lists:
+    """The lists of a pack, each read once."""
+
+    def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
+        self._entries = entries
+        self._read: dict[str, Choice] = {}
+
+    def named(self, name: str, phrase: str, seen: tuple[str, ...]) -> Choice:
+        """One entry of a list. Raises PhraseError for a list that is not there or names itself."""
+        if name not in self._entries:
+            raise PhraseError(f"phrase {phrase!r}: there is no list {{{name}}}")
+        if name in seen:
+            raise PhraseError(f"phrase {phrase!r}: list {{{name}}} names itself")
+        if name not in self._read:
+            self._read[name] = Choice(tuple(self._entry(entry, (*seen, name)) for entry in self._entries[name]))
+        return self._read[name]
+
+    def _entry(self, entry: str, seen: tuple[str, ...]) -> Sequence:
+        return _sequence(_tokens(entry), entry, self, seen)
 
 
 def parse(phrase: str, lists: Lists | None = None) -> Sequence:
     """Read a phrase. Raises PhraseError for unbalanced marks, unknown lists, or a phrase that could match anything."""
     tokens = _tokens(phrase)
-    sequence = _sequence(tokens, phrase, lists or {}, ())
+    sequence = _sequence(tokens, phrase, lists or Lists({}), ())
     if (rest := next(tokens, None)) is not None:
         raise PhraseError(f"phrase {phrase!r}: unexpected {rest!r}")
     if not any(is_mandatory(node) for node in sequence):
@@ -137,7 +165,8 @@ def _node(token: str, tokens: _Tokens, phrase: str, lists: Lists, seen: tuple[st
     if token in {"(", "["}:
         return _choice(token, tokens, phrase, lists, seen)
     if token.startswith("{"):
-        return _named(token[1:-1], phrase, lists, seen)
+        name = token[1:-1]
+        return Kind(name) if name in KINDS else lists.named(name, phrase, seen)
     if token.strip("*") == "":
         raise PhraseError(f"phrase {phrase!r}: {token!r} would match every word")
     return Word(token.lower())
@@ -160,16 +189,6 @@ def _with_any_ending(option: Sequence) -> Sequence:
     """`(train|host)*` means `(train*|host*)`."""
     last = option[-1]
     return (*option[:-1], Word(f"{last.text}*")) if isinstance(last, Word) else option
-
-
-def _named(name: str, phrase: str, lists: Lists, seen: tuple[str, ...]) -> Node:
-    if name in KINDS:
-        return Kind(name)
-    if name not in lists:
-        raise PhraseError(f"phrase {phrase!r}: there is no list {{{name}}}")
-    if name in seen:
-        raise PhraseError(f"phrase {phrase!r}: list {{{name}}} names itself")
-    return Choice(tuple(_sequence(_tokens(entry), entry, lists, (*seen, name)) for entry in lists[name]))
 
 
 def is_mandatory(node: Node) -> bool:

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from features.context import Findings, findings_in
 from features.evidence import EvidenceState
-from features.matching import Matcher
-from features.packs import read_pack
-from features.profile import Profile
+from features.matching.context import Findings, findings_in
+from features.matching.matcher import Matcher
+from features.matching.packs import read_pack
 
 PACK = """
 language = "en"
@@ -35,7 +34,7 @@ offer = ["apply now"]
 def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
     path = tmp_path_factory.mktemp("packs") / "xx.toml"
     path.write_text(PACK)
-    return Matcher([read_pack(path)], Profile.FULL)
+    return Matcher([read_pack(path)])
 
 
 def read(matcher: Matcher, text: str) -> Findings:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from features.evidence import EvidenceState
-from features.matching import Hit, Matches
+from features.matching.matcher import Hit, Matches
 from features.spans import Span
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟]|\n|\x1e")

@@ -1,0 +1,133 @@
+"""A text as phrases see it: sentences, their words, the runs that end at each, and the signs between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from features.matching.automaton import Automaton, State
+from features.matching.signs import Sign, numbers_in
+from features.matching.tokens import LOOSE, has_unspaced, sentences_in
+from features.spans import Span
+
+if TYPE_CHECKING:
+    from features.matching.plans import Plan
+
+Spans: TypeAlias = list[tuple[int, int]]
+"""The numbers of the first and the last word of each place."""
+
+
+class Sentence:
+    """One sentence: its words, where it lies in the text, and every part found so far."""
+
+    __slots__ = ("_first_edges", "_last_edges", "_numbers", "_starts", "_states", "_words", "bits", "folded", "found", "span")
+
+    def __init__(self, folded: str, span: Span, words: Sequence[str], states: Sequence[State], bits: int) -> None:
+        self.folded = folded
+        self.span = span
+        self.bits = bits
+        """A bit for each watched set of runs of which one stands in it."""
+        self.found: dict[Plan, Spans] = {}
+        self._words = words
+        self._states = states
+        self._numbers: list[tuple[int, int]] | None = None
+        self._starts: list[int] = []
+        self._first_edges: dict[int, int] = {}
+        self._last_edges: dict[int, int] = {}
+
+    @property
+    def characters_a_word(self) -> int:
+        """How many characters make a word where each is cut off by itself; else one word is one."""
+        return 3 if has_unspaced(self.folded[self.span.start : self.span.end]) else 1
+
+    def places_of(self, run: int) -> Iterator[tuple[int, int]]:
+        """Where a run stands."""
+        for index, state in enumerate(self._states):
+            for ends in state.ended:
+                if run in ends:
+                    for length in ends[run]:
+                        yield index - length + 1, index
+
+    @property
+    def numbers(self) -> list[tuple[int, int]]:
+        """The characters of its figures."""
+        if self._numbers is None:
+            self._numbers = numbers_in(self.folded, self.span)
+        return self._numbers
+
+    def places_of_sign(self, sign: Sign) -> Iterator[tuple[int, int]]:
+        """Where a sign stands; one without a word stands between two words."""
+        starts = self._word_starts()
+        for start, end in sign.spans(self):
+            first, last = bisect_left(starts, start), bisect_left(starts, end) - 1
+            self._first_edges[first] = min(start, self._first_edges.get(first, start))
+            self._last_edges[last] = max(end, self._last_edges.get(last, end))
+            yield first, last
+
+    def _word_starts(self) -> list[int]:
+        at = self.span.start
+        for word in self._words[len(self._starts) :]:
+            self._starts.append(at if word == LOOSE else self.folded.find(word, at))
+            at = self._starts[-1] + (0 if word == LOOSE else len(word))
+        return self._starts
+
+    def characters(self, first: int, last: int) -> Span:
+        """The stretch of the text from one word to another, with the signs that were found at its edges."""
+        starts = self._word_starts()
+        start, end = self._first_edges.get(first), self._last_edges.get(last)
+        return Span(starts[first] if start is None else start, starts[last] + len(self._words[last]) if end is None else end)
+
+
+class Text:
+    """A lower-case text, cut into sentences."""
+
+    def __init__(self, folded: str, automaton: Automaton) -> None:
+        self.folded = folded
+        self.span = Span(0, len(folded))
+        self._words: list[str] = []
+        self._spans: list[Span] = []
+        self.firsts = [0]
+        """The first word of each sentence, and where the last one ends."""
+        for span, words in sentences_in(folded):
+            self._spans.append(span)
+            self._words += words
+            self._words.append(LOOSE)
+            self.firsts.append(len(self._words))
+        self.states = automaton.states(self._words)
+        """Where the automaton is after each word."""
+        self._bits: dict[int, int] = {}
+        self._sentences: dict[int, Sentence] = {}
+
+    @property
+    def numbers(self) -> list[tuple[int, int]]:
+        """The characters of its figures."""
+        return numbers_in(self.folded, self.span)
+
+    @property
+    def sentences(self) -> range:
+        """Their numbers."""
+        return range(len(self._spans))
+
+    def sentence(self, number: int) -> Sentence:
+        """One of its sentences."""
+        found = self._sentences.get(number)
+        if found is None:
+            words = self._slice(number)
+            found = self._sentences[number] = Sentence(
+                self.folded, self._spans[number], self._words[words], self.states[words], self.bits(number)
+            )
+        return found
+
+    def _slice(self, number: int) -> slice:
+        return slice(self.firsts[number], self.firsts[number + 1] - 1)
+
+    def bits(self, number: int) -> int:
+        """A bit for each watched set of runs of which one stands in a sentence."""
+        bits = self._bits.get(number)
+        if bits is None:
+            bits = 0
+            for state in self.states[self._slice(number)]:
+                bits |= state.bits
+            self._bits[number] = bits
+        return bits

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.matching import automaton as module
+from features.matching.automaton import Automaton, spellings
+from features.matching.phrases import Choice, Node, Word, parse
+
+RUNS = [
+    "pay the fee",
+    "pay [a|the] fee*",
+    "(pay|send it) [now] fee",
+    "the (the|pay) [the] fee",
+    "[now] pay",
+    "(pay [the]|send) (fee|it now)",
+]
+WORDS = st.lists(st.sampled_from(["pay", "the", "a", "fee", "fees", "send", "it", "now", "x"]), max_size=12)
+
+
+def places(automaton: Automaton, run: int, words: Sequence[str]) -> set[tuple[int, int]]:
+    return {
+        (index - length + 1, index)
+        for index, state in enumerate(automaton.states(words))
+        for ends in state.ended
+        for length in ends.get(run, ())
+    }
+
+
+def said(nodes: Sequence[Node]) -> Iterator[tuple[str, ...]]:
+    """Everything a run can say, one way after the other."""
+    for choice in product(*(list(_ways(node)) for node in nodes)):
+        yield tuple(word for way in choice for word in way)
+
+
+def _ways(node: Node) -> Iterator[tuple[str, ...]]:
+    if isinstance(node, Word):
+        yield (node.text,)
+    elif isinstance(node, Choice):
+        for option in node.options:
+            yield from said(option)
+        if node.optional:
+            yield ()
+
+
+def fits(way: Sequence[str], words: Sequence[str]) -> bool:
+    return len(way) == len(words) and all(
+        word == text or (text.endswith("*") and word.startswith(text[:-1])) for text, word in zip(way, words, strict=True)
+    )
+
+
+@given(WORDS)
+def test_runs_are_found_exactly_where_they_stand(words: list[str]) -> None:
+    automaton = Automaton()
+    numbers = [automaton.add(parse(run)) for run in RUNS]
+    for number, run in zip(numbers, RUNS, strict=True):
+        expected = {
+            (first, last)
+            for first in range(len(words))
+            for last in range(first, len(words))
+            if any(fits(way, words[first : last + 1]) for way in said(parse(run)))
+        }
+        assert places(automaton, number, words) == expected
+
+
+@given(WORDS)
+def test_forgetting_its_states_changes_nothing(words: list[str]) -> None:
+    kept, forgetful = Automaton(), Automaton()
+    numbers = [(kept.add(parse(run)), forgetful.add(parse(run))) for run in RUNS]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MOST_STATES", 1)
+        for one, other in numbers:
+            assert places(kept, one, words) == places(forgetful, other, words)
+
+
+def test_a_break_between_two_words_parts_a_run() -> None:
+    automaton = Automaton()
+    run = automaton.add(parse("pay fee"))
+    assert places(automaton, run, ["pay", ".", "fee"]) == set()
+
+
+def test_a_watched_set_shows_where_one_of_its_runs_ends() -> None:
+    automaton = Automaton()
+    pay, fee, other = (automaton.add(parse(run)) for run in ("pay", "visa fee", "now"))
+    bit = automaton.watch(frozenset({pay, fee}))
+    assert automaton.watch(frozenset({fee, pay})) == bit
+    assert automaton.watch(frozenset()) == 0
+    assert [bool(state.bits & bit) for state in automaton.states(["pay", "visa", "fee", "now"])] == [True, False, True, False]
+    assert automaton.watch(frozenset({other})) != bit
+
+
+@pytest.mark.parametrize(
+    ("written", "ways"),
+    [
+        ("fee", [("fee",)]),
+        ("don't", [("don", "t"), ("dont",)]),
+        ("pick-up*", [("pick", "up*"), ("pickup*",)]),
+        ("*geld", [("*geld",)]),
+        ("t.me", [("t", ".", "me")]),
+        ("护照", [("护", "照")]),
+        ("workers'", [("workers",)]),
+        ("'", []),
+    ],
+)
+def test_a_word_is_looked_for_as_texts_may_write_it(written: str, ways: list[tuple[str, ...]]) -> None:
+    assert spellings(written) == ways
