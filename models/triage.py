@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 from typing import Final
 
 from models.assessment import Band, PolicyAssessment
@@ -17,11 +18,10 @@ def priority_of(policies: Sequence[PolicyAssessment], always: Sequence[str]) -> 
 
     Postings that speak of several policies come before those that speak of one as much.
     """
-    calm = 1.0
-    for policy in policies:
-        calm *= 1.0 - 0.999 * _standing(policy.probability, policy.threshold)
+    standings = [_standing(policy.probability, policy.threshold) for policy in policies]
+    calm = prod(1.0 - 0.999 * standing for standing in standings)
     least = max((_ALWAYS.get(name, _ALWAYS_AT_LEAST) for name in always), default=0.0)
-    standing = max(_standing(policy.probability, policy.threshold) for policy in policies)
+    standing = max(standings)
     return round(max(least + (1 - least) * standing * 0.999 if least else 0.0, 0.9 * standing + 0.1 * (1 - calm)), 6)
 
 

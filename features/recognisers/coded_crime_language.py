@@ -15,15 +15,17 @@ from features.reading import Reading
 from features.spans import Span
 
 INDICATOR: Final = "coded_crime_language"
-_CODE: Final = re.compile(
-    "[\U0001f50c\u2744\U0001f343\U0001f33f\U0001f48a\U0001f36d\U0001f36c\U0001f341\U0001f489\U0001f52b\U0001f977\U0001f42b\U0001f9ca\U0001f4e6]"
+_EMOJI: Final = (
+    "\U0001f50c\u2744\U0001f343\U0001f33f\U0001f48a\U0001f36d\U0001f36c"
+    "\U0001f341\U0001f489\U0001f52b\U0001f977\U0001f42b\U0001f9ca\U0001f4e6"
 )
+_CODE: Final = re.compile(f"[{_EMOJI}]")
 _CARRIER: Final = re.compile(r"\b(?:rider|driver|runner|courier|deliver|drop|pick ?up|moped|bike|boys|soldier|mission)\w*")
 
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
     """A code of two or more emoji beside a word of carrying."""
-    if reading.text.isascii() or reading.posting.hiring_organization.name:
+    if reading.posting.hiring_organization.name or not any(emoji in reading.text for emoji in _EMOJI):
         return
     codes = list(_CODE.finditer(reading.text))
     if len({code.group() for code in codes}) > 1 and _CARRIER.search(reading.folded):
