@@ -10,7 +10,7 @@ from typing import Final
 
 from features.gathering import evidence_of
 from features.matching.matcher import Matcher, matcher
-from features.matching.text import Sentence
+from features.matching.text import Text
 from features.posting import Posting
 from features.reading import Reading
 from features.recognisers import RECOGNISERS
@@ -56,12 +56,14 @@ def _rules(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     reading = Reading(Posting(id="hostile", description=text))
     tool = matcher()
     yield "finding which phrases are worth trying", partial(_open, tool, reading.folded)
-    worth: defaultdict[int, list[Sentence]] = defaultdict(list)
+    text_read = tool.read(reading.folded).text
+    worth: defaultdict[int, list[int]] = defaultdict(list)
     for drawer in tool.drawers:
-        for sentence, number in tool.worth_trying(tool.read(reading.folded).text, drawer):
-            worth[number].append(sentence)
+        for sentence in text_read.sentences:
+            for number in tool.worth_trying(text_read, drawer, sentence):
+                worth[number].append(sentence)
     for number, sentences in worth.items():
-        yield f"phrase {tool.phrases[number].rule}", partial(_try, tool, number, sentences)
+        yield f"phrase {tool.phrases[number].rule}", partial(_try, tool, number, text_read, sentences)
     evidence_of(reading)
     for recogniser in RECOGNISERS:
         name = getattr(recogniser, "__name__", "").rpartition(".")[2]
@@ -70,13 +72,14 @@ def _rules(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def _open(tool: Matcher, folded: str) -> None:
     text = tool.read(folded).text
-    _exhaust(partial(tool.worth_trying, text, "claims"))
+    for sentence in text.sentences:
+        tool.worth_trying(text, "claims", sentence)
 
 
-def _try(tool: Matcher, number: int, sentences: Iterable[Sentence]) -> None:
+def _try(tool: Matcher, number: int, text: Text, sentences: Iterable[int]) -> None:
     for sentence in sentences:
-        sentence.found.clear()
-        _exhaust(tool.try_one, sentence, number)
+        text.sentence(sentence).found.clear()
+        tool.try_one(text, number, sentence)
 
 
 def _exhaust(step: Callable[..., Iterable[object]], *given: object) -> None:

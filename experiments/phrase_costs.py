@@ -61,11 +61,12 @@ def _counted(matcher: Matcher, texts: Sequence[Text]) -> tuple[Counter[int], Map
     hits: Counter[int] = Counter()
     for text in texts:
         for drawer in matcher.drawers:
-            for sentence, number in matcher.worth_trying(text, drawer):
-                start = time.perf_counter()
-                hits[number] += sum(1 for _ in matcher.try_one(sentence, number))
-                spent[number] += time.perf_counter() - start
-                tried[number] += 1
+            for sentence in text.sentences:
+                for number in matcher.worth_trying(text, drawer, sentence):
+                    start = time.perf_counter()
+                    hits[number] += len(matcher.try_one(text, number, sentence))
+                    spent[number] += time.perf_counter() - start
+                    tried[number] += 1
     return tried, spent, hits
 
 

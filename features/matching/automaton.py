@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from features.matching.phrases import Choice, Node, Word
 from features.matching.symbols import Symbols
-from features.matching.tokens import LOOSE, words_in
+from features.matching.tokens import LOOSE, outline, words_in
 
 MOST_STATES: Final = 50_000
 """States that are remembered; the memory of a process is bounded by it."""
@@ -200,7 +200,7 @@ class Automaton:
 @lru_cache(maxsize=20_000)
 def spellings(written: str) -> list[tuple[str, ...]]:
     """A word of a phrase as texts may write it: an apostrophe or a hyphen left out, or standing between two words."""
-    apart = words_in(written.strip("*").replace("*", ""))
+    apart = tuple(words_in(outline(written.strip("*").replace("*", "")))[:-1])
     if not apart:
         return []
     before, after = "*" * written.startswith("*"), "*" * written.endswith("*")

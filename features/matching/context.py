@@ -72,7 +72,6 @@ class Context:
     def __init__(self, matches: Matches) -> None:
         self._matches = matches
         self._folded = matches.folded
-        self._exemptions: dict[str, Mapping[str, list[Span]]] = {}
 
     @cached_property
     def _uses(self) -> Mapping[str, list[Span]]:
@@ -105,19 +104,7 @@ class Context:
 
     def is_exempt(self, hit: Hit) -> bool:
         """Whether an `unless` phrase on it, or a `not_beside` phrase in its sentence, says that this is something else."""
-        section = hit.phrase.section
-        if section not in self._exemptions:
-            self._exemptions[section] = _by_use(self._matches.exemptions(section))
-        exempt = self._exemptions[section]
-        if any(span.overlaps(hit.span) for span in exempt["unless"]):
-            return True
-        beside = exempt["not_beside"]
-        return bool(beside) and any(span.overlaps(self._sentence_of(hit.span)) for span in beside)
-
-    def _sentence_of(self, span: Span) -> Span:
-        ends = self._sentence_ends
-        first, last = bisect_right(ends, span.start), bisect_left(ends, span.end)
-        return Span(ends[first - 1] if first else 0, ends[last] if last < len(ends) else len(self._folded))
+        return any(other.phrase.use == "not_beside" or other.span.overlaps(hit.span) for other in self._matches.exemptions(hit))
 
     def is_warned_of(self, span: Span) -> bool:
         """Whether it stands in a warning."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
 from typing import Final
 
 from features.matching.automaton import MOST_STATES, State
@@ -15,16 +13,17 @@ from features.matching.packs import CLAIMING_USES, CONTEXT_SECTIONS, Pack, Phras
 from features.matching.planner import Planner
 from features.matching.plans import Plan
 from features.matching.signs import Sign
-from features.matching.text import Sentence, Text
+from features.matching.text import Text
 from features.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase at a stretch of the joined text."""
+    """A phrase at a stretch of the joined text, in a sentence, by its number."""
 
     span: Span
     phrase: Phrase
+    sentence: int
 
 
 class Matcher:
@@ -44,22 +43,27 @@ class Matcher:
         """A lower-case text, ready to be asked for its phrases."""
         return Matches(self, Text(folded, self._automaton))
 
-    def hits(self, text: Text, drawer: str) -> list[Hit]:
-        """Every phrase of one drawer in a text, in the text's order."""
-        found = (hit for sentence, number in self.worth_trying(text, drawer) for hit in self.try_one(sentence, number))
+    def hits(self, text: Text, drawer: str, sentences: Iterable[int] | None = None) -> list[Hit]:
+        """Every phrase of one drawer in a text, or in some of its sentences, in the text's order."""
+        numbers = text.sentences if sentences is None else sentences
+        found = [
+            hit
+            for number in numbers
+            for phrase in self.worth_trying(text, drawer, number)
+            for hit in self.try_one(text, phrase, number)
+        ]
         return sorted(found, key=lambda hit: (hit.span, hit.phrase.section, hit.phrase.rule))
 
-    def worth_trying(self, text: Text, drawer: str) -> Iterator[tuple[Sentence, int]]:
-        """The phrases of a drawer, by their numbers, and the sentences that hold all the words each needs."""
+    def worth_trying(self, text: Text, drawer: str, sentence: int) -> list[int]:
+        """The phrases of a drawer, by their numbers, of which all words that each needs stand in a sentence."""
         filed = self._filed.get(drawer)
-        return filed.of(text) if filed else iter(())
+        return filed.worth_trying(text, sentence) if filed else []
 
-    def try_one(self, sentence: Sentence, number: int) -> Iterator[Hit]:
+    def try_one(self, text: Text, phrase: int, sentence: int) -> list[Hit]:
         """The places of one phrase in a sentence."""
-        phrase = self.phrases[number]
-        plan = self._plans[number]
-        spans = plan.spans(sentence) if plan.may_stand(sentence) else ()
-        return (Hit(sentence.characters(*span), phrase) for span in spans)
+        opened = text.sentence(sentence)
+        spans = self._plans[phrase].spans(opened)
+        return [Hit(opened.characters(*span), self.phrases[phrase], sentence) for span in spans]
 
 
 class _Drawer:
@@ -79,22 +83,21 @@ class _Drawer:
             self._by_sign[sign].append(number)
         self._needs[number] = plan.bits
 
-    def of(self, text: Text) -> Iterator[tuple[Sentence, int]]:
+    def worth_trying(self, text: Text, sentence: int) -> list[int]:
         """The phrases of which a part stands in a sentence, with the other words they need."""
-        for sentence, numbers in self._filed(text):
-            bits = text.bits(sentence)
-            for number in numbers:
-                if self._needs[number] & ~bits == 0:
-                    yield text.sentence(sentence), number
-
-    def _filed(self, text: Text) -> Iterator[tuple[int, Iterable[int]]]:
-        """Phrases filed under what stands in a sentence, by its number."""
-        words = [(place, numbers) for place, numbers in enumerate(map(self._by_state.__getitem__, text.states)) if numbers]
-        for sentence, group in groupby(words, lambda word: bisect_right(text.firsts, word[0]) - 1):
-            yield sentence, frozenset().union(*(numbers for _, numbers in group))
+        by_state, needs = self._by_state, self._needs
+        first, last = text.words_of(sentence)
+        filed: set[int] = set()
+        for state in text.states[first:last]:
+            if numbers := by_state[state]:
+                filed.update(numbers)
         for sign, signed in self._by_sign.items():
-            if sign.may_stand(text):
-                yield from ((number, signed) for number in text.sentences if sign.may_stand(text.sentence(number)))
+            if sign.may_stand(text.sentence(sentence)):
+                filed.update(signed)
+        if not filed:
+            return []
+        missing = ~text.bits(sentence)
+        return [number for number in filed if not needs[number] & missing]
 
 
 class _ByState(dict[State, frozenset[int]]):
@@ -117,6 +120,7 @@ class Matches:
     def __init__(self, matcher: Matcher, text: Text) -> None:
         self._matcher = matcher
         self.text = text
+        self._exemptions: dict[tuple[str, int], list[Hit]] = {}
 
     @property
     def folded(self) -> str:
@@ -133,9 +137,12 @@ class Matches:
         """Denials, warnings and offers."""
         return self._matcher.hits(self.text, _CONTEXT)
 
-    def exemptions(self, section: str) -> list[Hit]:
-        """What says that a phrase of this section is something else."""
-        return self._matcher.hits(self.text, section)
+    def exemptions(self, hit: Hit) -> list[Hit]:
+        """What says, in the sentence of a hit, that a phrase of its section is something else."""
+        key = (hit.phrase.section, hit.sentence)
+        if key not in self._exemptions:
+            self._exemptions[key] = self._matcher.hits(self.text, hit.phrase.section, (hit.sentence,))
+        return self._exemptions[key]
 
 
 _CLAIMS: Final = "claims"

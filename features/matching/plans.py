@@ -44,15 +44,6 @@ class Plan(ABC):
         """The bits of all runs without which it cannot stand there."""
         for item in self.needed:
             self.bits |= 0 if item.signs else item.bit
-        self._signed = tuple(item for item in self.needed if item.signs)
-
-    def may_stand(self, sentence: Sentence) -> bool:
-        """Whether all it needs is there."""
-        if sentence.bits & self.bits != self.bits:
-            return False
-        return all(
-            sentence.bits & needed.bit or any(sign.may_stand(sentence) for sign in needed.signs) for needed in self._signed
-        )
 
     def spans(self, sentence: Sentence) -> Spans:
         """Where it stands, in order."""
@@ -99,7 +90,7 @@ class AnyOf(Plan):
 
     def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         for option in self._options:
-            if option.may_stand(sentence):
+            if option.bits & sentence.bits == option.bits:
                 yield from option.spans(sentence)
 
 

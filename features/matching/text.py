@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from features.matching.automaton import Automaton, State
+from features.matching.automaton import Automaton
 from features.matching.signs import Sign, numbers_in
-from features.matching.tokens import LOOSE, has_unspaced, sentences_in
+from features.matching.tokens import END, LOOSE, has_unspaced, outline, words_in
 from features.spans import Span
 
 if TYPE_CHECKING:
@@ -23,14 +25,15 @@ class Sentence:
 
     __slots__ = ("_first_edges", "_last_edges", "_numbers", "_starts", "_states", "_words", "bits", "folded", "found", "span")
 
-    def __init__(self, folded: str, span: Span, words: Sequence[str], states: Sequence[State], bits: int) -> None:
-        self.folded = folded
-        self.span = span
-        self.bits = bits
+    def __init__(self, text: Text, number: int) -> None:
+        first, last = text.words_of(number)
+        self.folded = text.folded
+        self.span = text.span_of(number)
+        self.bits = text.bits(number)
         """A bit for each watched set of runs of which one stands in it."""
         self.found: dict[Plan, Spans] = {}
-        self._words = words
-        self._states = states
+        self._words = text.words[first:last]
+        self._states = text.states[first:last]
         self._numbers: list[tuple[int, int]] | None = None
         self._starts: list[int] = []
         self._first_edges: dict[int, int] = {}
@@ -85,17 +88,11 @@ class Text:
     def __init__(self, folded: str, automaton: Automaton) -> None:
         self.folded = folded
         self.span = Span(0, len(folded))
-        self._words: list[str] = []
-        self._spans: list[Span] = []
-        self.firsts = [0]
-        """The first word of each sentence, and where the last one ends."""
-        for span, words in sentences_in(folded):
-            self._spans.append(span)
-            self._words += words
-            self._words.append(LOOSE)
-            self.firsts.append(len(self._words))
-        self.states = automaton.states(self._words)
+        self._outline = outline(folded)
+        self.words = words_in(self._outline)
+        self.states = automaton.states(self.words)
         """Where the automaton is after each word."""
+        self._ends = [index for index, word in enumerate(self.words) if word == END]
         self._bits: dict[int, int] = {}
         self._sentences: dict[int, Sentence] = {}
 
@@ -107,27 +104,35 @@ class Text:
     @property
     def sentences(self) -> range:
         """Their numbers."""
-        return range(len(self._spans))
+        return range(len(self._ends))
 
     def sentence(self, number: int) -> Sentence:
         """One of its sentences."""
         found = self._sentences.get(number)
         if found is None:
-            words = self._slice(number)
-            found = self._sentences[number] = Sentence(
-                self.folded, self._spans[number], self._words[words], self.states[words], self.bits(number)
-            )
+            found = self._sentences[number] = Sentence(self, number)
         return found
 
-    def _slice(self, number: int) -> slice:
-        return slice(self.firsts[number], self.firsts[number + 1] - 1)
+    def words_of(self, number: int) -> tuple[int, int]:
+        """The first word of a sentence, and the end of it."""
+        return (self._ends[number - 1] + 1 if number else 0), self._ends[number]
+
+    def span_of(self, number: int) -> Span:
+        """The characters of a sentence."""
+        start = self._stops[number - 1] + 1 if number else 0
+        return Span(start, self._stops[number] if number < len(self._stops) else len(self.folded))
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [match.start() for match in re.finditer(re.escape(END), self._outline)]
 
     def bits(self, number: int) -> int:
         """A bit for each watched set of runs of which one stands in a sentence."""
         bits = self._bits.get(number)
         if bits is None:
             bits = 0
-            for state in self.states[self._slice(number)]:
+            first, last = self.words_of(number)
+            for state in self.states[first:last]:
                 bits |= state.bits
             self._bits[number] = bits
         return bits

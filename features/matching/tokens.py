@@ -8,15 +8,13 @@ character is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from features.spans import Span
-
 LOOSE: Final = "."
 """Stands among the words where two of one sentence are no neighbours ("no.5", "a -- b")."""
-_END: Final = "\x1e"
+END: Final = "|"
+"""Stands among the words behind each sentence."""
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SIGNS: Final = re.compile(r"[\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff]")
 """Signs that belong to the letter before them (accents, Arabic and Indic vowel signs), which `str.isalnum` does not hold."""
@@ -40,25 +38,31 @@ class _Outline(dict[int, str]):
         if character.isalnum() or character in "_\n" or _UNSPACED.match(character) or _SIGNS.match(character):
             return character
         if character in "。！？；।॥؟۔؛\x1e":
-            return _END
+            return END
         return LOOSE if character in ".!?;" else " "
 
 
 _OUTLINE: Final = _Outline()
 
 
-def sentences_in(folded: str) -> Iterator[tuple[Span, list[str]]]:
-    """The sentences of a lower-case text and their words, with `LOOSE` wherever two of them are no neighbours."""
-    start = 0
-    is_unspaced = has_unspaced(folded)
-    for sentence in _outline(folded).split(_END):
-        end = start + len(sentence)
-        apart = sentence
-        if is_unspaced:
-            apart = _UNSPACED.sub(r" \g<0> ", sentence)
-        if words := apart.replace(LOOSE, " . ").split():
-            yield Span(start, end), words
-        start = end + 1
+def outline(folded: str) -> str:
+    """A lower-case text with blanks, `LOOSE` and `END` for all that is no word, each character in its place."""
+    if not folded.isascii():
+        for mark in _COMMON:
+            folded = folded.replace(mark, " ")
+    outlined = f" {_unwrapped(folded.translate(_OUTLINE))}"
+    for short in _SHORT:
+        if short in outlined:
+            outlined = outlined.replace(short, short.replace(". ", "  "))
+    outlined = outlined[1:].replace(". ", END + " ")
+    return outlined.replace(_TOO_FAR, LOOSE.ljust(len(_TOO_FAR))) if _TOO_FAR in outlined else outlined
+
+
+def words_in(outlined: str) -> list[str]:
+    """The words of an outline, with each `LOOSE` and `END`; the last sentence has an end too."""
+    if has_unspaced(outlined):
+        outlined = _UNSPACED.sub(r" \g<0> ", outlined)
+    return [*outlined.replace(LOOSE, " . ").replace(END, " | ").split(), END]
 
 
 def has_unspaced(text: str) -> bool:
@@ -66,31 +70,13 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def _outline(folded: str) -> str:
-    """The text with blanks, stops and ends for all that is no word, each character in its place."""
-    if not folded.isascii():
-        for mark in _COMMON:
-            folded = folded.replace(mark, " ")
-    outline = f" {_unwrapped(folded.translate(_OUTLINE))}"
-    for short in _SHORT:
-        if short in outline:
-            outline = outline.replace(short, short.replace(". ", "  "))
-    outline = outline[1:].replace(". ", _END + " ")
-    return outline.replace(_TOO_FAR, LOOSE.ljust(len(_TOO_FAR))) if _TOO_FAR in outline else outline
-
-
-def _unwrapped(outline: str) -> str:
+def _unwrapped(outlined: str) -> str:
     """Line breaks end sentences, but for single ones between two words: lines may be wrapped."""
-    if "\n" not in outline:
-        return outline
-    lines = outline.split("\n")
+    if "\n" not in outlined:
+        return outlined
+    lines = outlined.split("\n")
     joined = [lines[0]]
     for before, after in pairwise(lines):
         is_wrapped = before[-2:].strip(" .") and after[:2].strip(" .")
-        joined += [" " if is_wrapped else _END, after]
+        joined += [" " if is_wrapped else END, after]
     return "".join(joined)
-
-
-def words_in(text: str) -> tuple[str, ...]:
-    """The words of a piece of text."""
-    return tuple(word for _, words in sentences_in(text) for word in words)

@@ -18,8 +18,8 @@ def found(phrase: str, text: str) -> list[str]:
     plan = planner.plan(parse(phrase, LISTS))
     opened = Text(text, planner.automaton)
     sentences = [opened.sentence(number) for number in opened.sentences]
-    hits = [sentence.characters(*span) for sentence in sentences if plan.may_stand(sentence) for span in plan.spans(sentence)]
-    assert all(not plan.spans(sentence) for sentence in sentences if not plan.may_stand(sentence))
+    hits = [sentence.characters(*span) for sentence in sentences for span in plan.spans(sentence)]
+    assert all(sentence.bits & plan.bits == plan.bits for sentence in sentences if plan.spans(sentence))
     return [text[hit.start : hit.end] for hit in hits]
 
 

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.matching.tokens import sentences_in, words_in
+from features.matching.tokens import END, LOOSE, outline, words_in
 
 
 def cut(text: str) -> list[str]:
-    return [" ".join(words) for _, words in sentences_in(text)]
+    said = " ".join(words_in(outline(text)))
+    return [words.strip() for words in said.split(END) if words.strip()]
 
 
 @pytest.mark.parametrize(
@@ -38,16 +39,22 @@ def test_a_text_is_cut_into_sentences_and_words(text: str, expected: list[str]) 
 
 
 @given(st.text(max_size=200))
-def test_every_word_stands_in_its_sentence_in_order(text: str) -> None:
+def test_an_outline_keeps_each_character_in_its_place(text: str) -> None:
     folded = text.lower()
-    for span, words in sentences_in(folded):
-        assert 0 <= span.start <= span.end <= len(folded)
-        at = span.start
-        for word in words:
-            if word != ".":
-                at = folded.index(word, at, span.end) + len(word)
+    outlined = outline(folded)
+    assert len(outlined) == len(folded)
+    assert all(mark in (character, " ", LOOSE, END) for character, mark in zip(folded, outlined, strict=True))
+
+
+@given(st.text(max_size=200))
+def test_every_word_stands_in_the_text_in_order(text: str) -> None:
+    folded, at = text.lower(), 0
+    for word in words_in(outline(folded)):
+        if word not in (LOOSE, END):
+            at = folded.index(word, at) + len(word)
 
 
 @given(st.text("ab1 .,\n!-'中", max_size=60))
 def test_no_letter_is_lost(text: str) -> None:
-    assert "".join(words_in(text)).replace(".", "") == "".join(char for char in text if char.isalnum())
+    words = [word for word in words_in(outline(text)) if word not in (LOOSE, END)]
+    assert "".join(words) == "".join(char for char in text if char.isalnum())
