@@ -55,31 +55,27 @@ def report() -> str:
 def _rules(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     reading = Reading(Posting(id="hostile", description=text))
     tool = matcher()
-    yield "finding which phrases are worth trying", partial(_open, tool, reading.folded)
-    text_read = tool.read(reading.folded).text
+    yield "finding which phrases are worth trying", partial(_find, tool, reading.folded)
+    matches = tool.read(reading.folded)
     worth: defaultdict[int, list[int]] = defaultdict(list)
-    for drawer in tool.drawers:
-        for sentence in text_read.sentences:
-            for number in tool.worth_trying(text_read, drawer, sentence):
-                worth[number].append(sentence)
+    for sentence, number in tool.all_worth_trying(matches.text):
+        worth[number].append(sentence)
     for number, sentences in worth.items():
-        yield f"phrase {tool.phrases[number].rule}", partial(_try, tool, number, text_read, sentences)
+        yield f"phrase {tool.phrases[number].rule}", partial(_try, tool, number, matches.text, sentences)
     evidence_of(reading)
     for recogniser in RECOGNISERS:
         name = getattr(recogniser, "__name__", "").rpartition(".")[2]
         yield f"recogniser {name}", partial(_exhaust, recogniser.recognise, reading)
 
 
-def _open(tool: Matcher, folded: str) -> None:
-    text = tool.read(folded).text
-    for sentence in text.sentences:
-        tool.worth_trying(text, "claims", sentence)
+def _find(tool: Matcher, folded: str) -> None:
+    deque(tool.all_worth_trying(tool.read(folded).text), maxlen=0)
 
 
 def _try(tool: Matcher, number: int, text: Text, sentences: Iterable[int]) -> None:
     for sentence in sentences:
         text.sentence(sentence).found.clear()
-        tool.try_one(text, number, sentence)
+        tool.try_one(text, sentence, number)
 
 
 def _exhaust(step: Callable[..., Iterable[object]], *given: object) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from experiments.benchmark import adverts
@@ -16,7 +16,6 @@ from experiments.examples import FOLDER
 from features.formats import read_postings
 from features.matching.matcher import Matcher
 from features.matching.packs import packs
-from features.matching.text import Text
 from features.reading import Reading
 
 
@@ -36,9 +35,8 @@ class PhraseCost:
 def phrase_costs(count: int = 300) -> list[PhraseCost]:
     """Every phrase that is tried at all, the dearest first."""
     matcher = Matcher(packs())
-    ordinary = [matcher.read(Reading(posting).folded) for posting in adverts(count)]
-    tried, spent, hits = _counted(matcher, [matches.text for matches in ordinary])
-    _, _, found = _counted(matcher, [matcher.read(folded).text for folded in _example_texts()])
+    tried, spent, hits = _counted(matcher, (Reading(posting).folded for posting in adverts(count)))
+    _, _, found = _counted(matcher, _example_texts())
     costs = [
         PhraseCost(
             phrase.section,
@@ -55,18 +53,16 @@ def phrase_costs(count: int = 300) -> list[PhraseCost]:
     return sorted(costs, key=lambda cost: -cost.microseconds)
 
 
-def _counted(matcher: Matcher, texts: Sequence[Text]) -> tuple[Counter[int], Mapping[int, float], Counter[int]]:
+def _counted(matcher: Matcher, texts: Iterable[str]) -> tuple[Counter[int], Mapping[int, float], Counter[int]]:
     tried: Counter[int] = Counter()
     spent: defaultdict[int, float] = defaultdict(float)
     hits: Counter[int] = Counter()
-    for text in texts:
-        for drawer in matcher.drawers:
-            for sentence in text.sentences:
-                for number in matcher.worth_trying(text, drawer, sentence):
-                    start = time.perf_counter()
-                    hits[number] += len(matcher.try_one(text, number, sentence))
-                    spent[number] += time.perf_counter() - start
-                    tried[number] += 1
+    for matches in map(matcher.read, texts):
+        for sentence, number in matcher.all_worth_trying(matches.text):
+            start = time.perf_counter()
+            hits[number] += len(matcher.try_one(matches.text, sentence, number))
+            spent[number] += time.perf_counter() - start
+            tried[number] += 1
     return tried, spent, hits
 
 

@@ -6,9 +6,11 @@ whatever the number of runs; a step that was made before costs a look-up. Nothin
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final, TypeAlias
 
 from features.matching.phrases import Choice, Node, Word
@@ -17,6 +19,7 @@ from features.matching.tokens import LOOSE, outline, words_in
 
 MOST_STATES: Final = 50_000
 """States that are remembered; the memory of a process is bounded by it."""
+_BITS: Final = 1024
 
 
 class _Place:
@@ -61,7 +64,7 @@ class Group:
 class State(dict[int, "State"]):
     """Where a text is after a word: in runs that begin with it and in runs that began before. The next word leads on."""
 
-    __slots__ = ("_automaton", "bits", "ended", "groups")
+    __slots__ = ("_automaton", "bits", "ended", "filed", "groups")
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
 
@@ -71,11 +74,11 @@ class State(dict[int, "State"]):
         self.groups = groups
         self.ended = tuple(group.ends for group in groups if group.ends)
         """The runs that end here, and their lengths."""
-        self.bits = 0
-        """A bit for each watched set of runs of which one ends here."""
-        for ends in self.ended:
-            for run in ends:
-                self.bits |= automaton.bits_of(run)
+        runs = [run for ends in self.ended for run in ends]
+        self.bits = reduce(or_, map(automaton.bits_of, runs), 0)
+        """The bits of the watched sets of runs of which one ends here."""
+        self.filed = {tier: numbers for tier in automaton.filed if (numbers := automaton.filed_under(runs, tier))}
+        """What is filed under the runs that end here, by tier."""
 
     def __missing__(self, kind: int) -> State:
         return self._automaton.lead_on(self, kind)
@@ -88,8 +91,9 @@ class Automaton:
         self._symbols = Symbols()
         self._start = _Place()
         self._count = 0
-        self._watched: dict[frozenset[int], int] = {}
         self._bits: defaultdict[int, int] = defaultdict(int)
+        self.filed: dict[int, dict[int, list[int]]] = {}
+        """What is filed, by tier and run."""
         self._forget()
 
     def add(self, run: Sequence[Node]) -> int:
@@ -106,17 +110,28 @@ class Automaton:
         return number
 
     def watch(self, runs: frozenset[int]) -> int:
-        """A bit that is set where any of some runs ends, so that much can be asked of a stretch of words at once."""
-        if runs and runs not in self._watched:
-            self._watched[runs] = 1 << len(self._watched)
-            for run in runs:
-                self._bits[run] |= self._watched[runs]
-            self._forget()
-        return self._watched.get(runs, 0)
+        """A bit that is set wherever one of some runs ends, so that much can be asked of a stretch of words at once.
+
+        Bits are few, so that they are read fast, and shared: one that is set says that a run may be there.
+        """
+        bit = 1 << zlib.crc32(repr(sorted(runs)).encode()) % _BITS if runs else 0
+        for run in runs:
+            self._bits[run] |= bit
+        self._forget()
+        return bit
 
     def bits_of(self, run: int) -> int:
         """The bits of every watched set that a run belongs to."""
         return self._bits.get(run, 0)
+
+    def file(self, run: int, number: int, tier: int = 0) -> None:
+        """Have a number at hand wherever a run ends; of a tier of those that are asked for together."""
+        self.filed.setdefault(tier, {}).setdefault(run, []).append(number)
+        self._forget()
+
+    def filed_under(self, runs: Iterable[int], tier: int) -> tuple[int, ...]:
+        """The numbers of a tier that are filed under any of some runs."""
+        return tuple({number for run in runs for number in self.filed[tier].get(run, ())})
 
     def _beyond(self, front: _Front, node: Node) -> _Front:
         """The places behind a node."""

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Final
 
 from features.matching.automaton import Automaton
-from features.matching.phrases import Choice, Gap, Kind, Near, Node, Word
+from features.matching.phrases import Choice, Gap, Kind, Near, Node, Word, parse
 from features.matching.phrases import Sequence as PhraseSequence
-from features.matching.plans import AnyOf, Beside, Chain, Plan, Run, Signed
+from features.matching.plans import AnyOf, Beside, Chain, Figure, Literal, Plan, Run
 from features.matching.rarity import share_of_run
 from features.matching.signs import is_plain, kind, literal
+
+_FIGURE: Final = f"({'|'.join(letter + digit for letter in ('', 'n', 'r') for digit in '0123456789')})*"
+"""How words begin that may hold a figure; naira and rand are written before it ("n5000")."""
+_FIGURE_SHARE: Final = 50.0
+"""Figures stand everywhere: a phrase is looked for by its words, however common."""
 
 
 class Planner:
@@ -20,6 +26,7 @@ class Planner:
     def __init__(self) -> None:
         self.automaton = Automaton()
         self._plans: dict[PhraseSequence, Plan] = {}
+        self._figures = Run(self.automaton.add(parse(_FIGURE)), _FIGURE_SHARE, self.automaton)
 
     def plan(self, sequence: PhraseSequence) -> Plan:
         """How a phrase is found."""
@@ -40,9 +47,9 @@ class Planner:
 
     def _other(self, node: Node) -> Plan:
         if isinstance(node, Kind):
-            return Signed(kind(node.name))
+            return Figure(kind(node.name), self._figures)
         if isinstance(node, Word):
-            return Signed(literal(node.text))
+            return Literal(literal(node.text))
         if isinstance(node, Near):
             return Beside(self.plan(node.one), self.plan(node.other))
         if isinstance(node, Choice):

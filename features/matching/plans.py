@@ -68,8 +68,19 @@ class Run(Plan):
         return sentence.places_of(self._number)
 
 
-class Signed(Plan):
-    """Something told by its shape."""
+class Figure(Plan):
+    """A figure, an amount or a share, told by its shape; found where a word begins like a figure."""
+
+    def __init__(self, sign: Sign, figures: Run) -> None:
+        super().__init__(figures.needed)
+        self._sign = sign
+
+    def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        return sentence.places_of_sign(self._sign)
+
+
+class Literal(Plan):
+    """A word with signs in it, told by its shape."""
 
     def __init__(self, sign: Sign) -> None:
         super().__init__([Needed(frozenset(), 0, frozenset({sign}), _SIGN_SHARE)])

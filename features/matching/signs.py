@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, Protocol, TypeAlias
 
@@ -45,9 +45,9 @@ class Stretch(Protocol):
 class Sign(ABC):
     """One thing that is told by its shape."""
 
-    @abstractmethod
     def may_stand(self, stretch: Stretch) -> bool:
         """Whether it can be there at all; cheap."""
+        return bool(stretch.numbers)
 
     @abstractmethod
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
@@ -55,16 +55,13 @@ class Sign(ABC):
 
 
 class _Number(Sign):
-    def may_stand(self, stretch: Stretch) -> bool:
-        return bool(stretch.numbers)
-
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
         for start, end in stretch.numbers:
             if not (_is_inside_word(stretch.folded, start) or _is_inside_word(stretch.folded, end)):
                 yield start, end
 
 
-class _Money(_Number):
+class _Money(Sign):
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
         last = stretch.span.start
         for start, end in stretch.numbers:
@@ -74,7 +71,7 @@ class _Money(_Number):
                 yield match.span()
 
 
-class _Percent(_Number):
+class _Percent(Sign):
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
         for start, end in stretch.numbers:
             match = _PERCENT.search(stretch.folded, start, end + _CURRENCY_WIDTH)
@@ -108,10 +105,12 @@ def _is_inside_word(folded: str, place: int) -> bool:
     return place > 0 and folded[place - 1].isalnum() and folded[place : place + 1].isalnum()
 
 
-@cache
+_KINDS: Final[Mapping[str, Sign]] = {"number": _Number(), "percent": _Percent(), "money": _Money()}
+
+
 def kind(name: str) -> Sign:
     """A kind that is built in: `number`, `percent` or `money`."""
-    return {"number": _Number, "percent": _Percent, "money": _Money}[name]()
+    return _KINDS[name]
 
 
 @cache

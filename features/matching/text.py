@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
 from features.matching.automaton import Automaton
@@ -29,11 +30,11 @@ class Sentence:
         first, last = text.words_of(number)
         self.folded = text.folded
         self.span = text.span_of(number)
-        self.bits = text.bits(number)
-        """A bit for each watched set of runs of which one stands in it."""
         self.found: dict[Plan, Spans] = {}
         self._words = text.words[first:last]
         self._states = text.states[first:last]
+        self.bits = text.bits(number)
+        """The bits of the watched sets of runs of which one stands in it."""
         self._numbers: list[tuple[int, int]] | None = None
         self._starts: list[int] = []
         self._first_edges: dict[int, int] = {}
@@ -93,8 +94,8 @@ class Text:
         self.states = automaton.states(self.words)
         """Where the automaton is after each word."""
         self._ends = [index for index, word in enumerate(self.words) if word == END]
-        self._bits: dict[int, int] = {}
         self._sentences: dict[int, Sentence] = {}
+        self._bits: dict[int, int] = {}
 
     @property
     def numbers(self) -> list[tuple[int, int]]:
@@ -127,12 +128,17 @@ class Text:
         return [match.start() for match in re.finditer(re.escape(END), self._outline)]
 
     def bits(self, number: int) -> int:
-        """A bit for each watched set of runs of which one stands in a sentence."""
+        """The bits of the watched sets of runs of which one stands in a sentence."""
         bits = self._bits.get(number)
         if bits is None:
-            bits = 0
             first, last = self.words_of(number)
-            for state in self.states[first:last]:
-                bits |= state.bits
-            self._bits[number] = bits
+            bits = self._bits[number] = reduce(or_, [state.bits for state in self.states[first:last]], 0)
         return bits
+
+    def gathered(self, tier: int) -> Iterator[tuple[int, set[int]]]:
+        """What is filed under the runs of each sentence, with the sentence's number."""
+        first = 0
+        for number, end in enumerate(self._ends):
+            if filed := [state.filed[tier] for state in self.states[first:end] if tier in state.filed]:
+                yield number, set().union(*filed)
+            first = end + 1

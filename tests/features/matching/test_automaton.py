@@ -85,12 +85,19 @@ def test_a_break_between_two_words_parts_a_run() -> None:
 
 def test_a_watched_set_shows_where_one_of_its_runs_ends() -> None:
     automaton = Automaton()
-    pay, fee, other = (automaton.add(parse(run)) for run in ("pay", "visa fee", "now"))
+    pay, fee, _ = (automaton.add(parse(run)) for run in ("pay", "visa fee", "now"))
     bit = automaton.watch(frozenset({pay, fee}))
     assert automaton.watch(frozenset({fee, pay})) == bit
     assert automaton.watch(frozenset()) == 0
     assert [bool(state.bits & bit) for state in automaton.states(["pay", "visa", "fee", "now"])] == [True, False, True, False]
-    assert automaton.watch(frozenset({other})) != bit
+
+
+def test_what_is_filed_under_a_run_is_at_hand_where_it_ends() -> None:
+    automaton = Automaton()
+    run = automaton.add(parse("visa [processing] fee"))
+    automaton.file(run, 7)
+    automaton.file(run, 8, tier=1)
+    assert [state.filed for state in automaton.states(["visa", "processing", "fee", "now"])] == [{}, {}, {0: (7,), 1: (8,)}, {}]
 
 
 @pytest.mark.parametrize(
