@@ -59,7 +59,8 @@ class Findings:
 
     def shown(self, section: str) -> tuple[Finding, ...]:
         """What was found for it and not denied."""
-        return tuple(finding for finding in self.of(section) if finding.state is EvidenceState.PRESENT)
+        found = self.sections.get(section)
+        return tuple(finding for finding in found if finding.state is EvidenceState.PRESENT) if found else ()
 
     def any_of(self, *sections: str) -> tuple[Finding, ...]:
         """What was shown for the first of several sections that has anything."""

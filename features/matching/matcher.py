@@ -42,6 +42,8 @@ class Matcher:
         self.drawers = frozenset(map(_drawer_of, self.phrases))
         self._drawer_of = [_drawer_of(phrase) for phrase in self.phrases]
         self._by_sign: defaultdict[Sign, list[int]] = defaultdict(list)
+        self._needs = [plan.bits if len(plan.needed) > 1 else 0 for plan in self._plans]
+        """The bits of what each phrase needs besides that under which it is filed."""
         for number, plan in enumerate(self._plans):
             for run in plan.needed[0].runs:
                 self._automaton.file(run, number, self._tier_of(number))
@@ -58,12 +60,15 @@ class Matcher:
     def worth_trying(self, text: Text, tier: int) -> WorthTrying:
         """The phrases of each drawer, by their numbers, of which all words that each needs may stand in a sentence."""
         found: WorthTrying = defaultdict(list)
-        plans, drawer_of = self._plans, self._drawer_of
+        needs, drawer_of = self._needs, self._drawer_of
         for sentence, filed in text.gathered(tier):
-            missing = ~text.bits(sentence)
+            missing = 0
             for number in filed:
-                if not plans[number].bits & missing:
-                    found[drawer_of[number]].append((sentence, number))
+                if need := needs[number]:
+                    missing = missing or ~text.bits(sentence)
+                    if need & missing:
+                        continue
+                found[drawer_of[number]].append((sentence, number))
         for sign, numbers in self._by_sign.items():
             if sign.may_stand(text):
                 for number in numbers:
@@ -114,7 +119,8 @@ class Matches:
         """What says, in the sentence of a hit, that a phrase of its section is something else."""
         key = (hit.phrase.section, hit.sentence)
         if key not in self._exemptions:
-            self._exemptions[key] = self._hits([pair for pair in self._later[hit.phrase.section] if pair[0] == hit.sentence])
+            beside = self.text.clauses_of(hit.sentence)
+            self._exemptions[key] = self._hits([pair for pair in self._later[hit.phrase.section] if pair[0] in beside])
         return self._exemptions[key]
 
     def _hits(self, worth: Iterable[tuple[int, int]]) -> list[Hit]:

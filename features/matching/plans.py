@@ -94,9 +94,10 @@ class AnyOf(Plan):
     """One of several."""
 
     def __init__(self, options: Sequence[Plan], automaton: Automaton) -> None:
+        common = set(options[0].needed).intersection(*(option.needed for option in options[1:]))
         first = [option.needed[0] for option in options]
         runs, signs = (frozenset().union(*sets) for sets in zip(*((item.runs, item.signs) for item in first), strict=True))
-        super().__init__([Needed(runs, automaton.watch(runs), signs, sum(item.share for item in first))])
+        super().__init__(common or [Needed(runs, automaton.watch(runs), signs, sum(item.share for item in first))])
         self._options = options
 
     def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from features.matching.automaton import spellings
+from features.matching.network import spellings
 from features.matching.phrases import Choice, Node, Word
 
 _RARE: Final = 0.002

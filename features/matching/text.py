@@ -24,10 +24,23 @@ Spans: TypeAlias = list[tuple[int, int]]
 class Sentence:
     """One sentence: its words, where it lies in the text, and every part found so far."""
 
-    __slots__ = ("_first_edges", "_last_edges", "_numbers", "_starts", "_states", "_words", "bits", "folded", "found", "span")
+    __slots__ = (
+        "_first_edges",
+        "_known",
+        "_last_edges",
+        "_numbers",
+        "_starts",
+        "_states",
+        "_words",
+        "bits",
+        "folded",
+        "found",
+        "span",
+    )
 
     def __init__(self, text: Text, number: int) -> None:
         first, last = text.words_of(number)
+        self._known = text.known
         self.folded = text.folded
         self.span = text.span_of(number)
         self.found: dict[Plan, Spans] = {}
@@ -47,11 +60,11 @@ class Sentence:
 
     def places_of(self, run: int) -> Iterator[tuple[int, int]]:
         """Where a run stands."""
+        ends = self._known.ends[run]
         for index, state in enumerate(self._states):
-            for ends in state.ended:
-                if run in ends:
-                    for length in ends[run]:
-                        yield index - length + 1, index
+            if state in ends:
+                for length in ends[state]:
+                    yield index - length + 1, index
 
     @property
     def numbers(self) -> list[tuple[int, int]]:
@@ -91,8 +104,8 @@ class Text:
         self.span = Span(0, len(folded))
         self._outline = outline(folded)
         self.words = words_in(self._outline)
-        self.states = automaton.states(self.words)
-        """Where the automaton is after each word."""
+        self.known, self.states = automaton.read(self.words)
+        """Where the automaton is after each word, and what it knows of such states."""
         self._ends = [index for index, word in enumerate(self.words) if word == END]
         self._sentences: dict[int, Sentence] = {}
         self._bits: dict[int, int] = {}
@@ -114,6 +127,19 @@ class Text:
             found = self._sentences[number] = Sentence(self, number)
         return found
 
+    def clauses_of(self, number: int) -> set[int]:
+        """A sentence, by its number, and those beside it that only a semicolon parts from it."""
+        found = {number}
+        if number and self._ends_with_semicolon(number - 1):
+            found.add(number - 1)
+        if self._ends_with_semicolon(number):
+            found.add(number + 1)
+        return found
+
+    def _ends_with_semicolon(self, number: int) -> bool:
+        end = self.span_of(number).end
+        return self.folded[end : end + 1] == ";"
+
     def words_of(self, number: int) -> tuple[int, int]:
         """The first word of a sentence, and the end of it."""
         return (self._ends[number - 1] + 1 if number else 0), self._ends[number]
@@ -132,13 +158,14 @@ class Text:
         bits = self._bits.get(number)
         if bits is None:
             first, last = self.words_of(number)
-            bits = self._bits[number] = reduce(or_, [state.bits for state in self.states[first:last]], 0)
+            bits = self._bits[number] = reduce(or_, map(self.known.bits.__getitem__, self.states[first:last]), 0)
         return bits
 
     def gathered(self, tier: int) -> Iterator[tuple[int, set[int]]]:
         """What is filed under the runs of each sentence, with the sentence's number."""
+        filed = list(map(self.known.filed[tier].__getitem__, self.states))
         first = 0
         for number, end in enumerate(self._ends):
-            if filed := [state.filed[tier] for state in self.states[first:end] if tier in state.filed]:
-                yield number, set().union(*filed)
+            if found := list(filter(None, filed[first:end])):
+                yield number, set().union(*found)
             first = end + 1

@@ -47,6 +47,12 @@ def test_what_exempts_a_hit_is_looked_for_in_its_sentence(small: Matcher) -> Non
     assert [hit.phrase.use for hit in matches.context] == ["near"]
 
 
+def test_what_a_semicolon_parts_is_still_beside_a_hit(small: Matcher) -> None:
+    matches = small.read("our visa fee; a college visa fee. college visa fee")
+    first = matches.claims[0]
+    assert [hit.span.start for hit in matches.exemptions(first)] == [16]
+
+
 def test_a_phrase_of_signs_alone_is_found(small: Matcher) -> None:
     (hit,) = small.read("work 🔥 now").claims
     assert (hit.span.start, hit.span.end) == (5, 6)
