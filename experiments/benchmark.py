@@ -36,7 +36,7 @@ def report(count: int, data: Path | None = None) -> str:
         f"spaCy tokenizer alone: {tokenizer:,.0f}/s (1.00)",
     ]
     for profile in Profile:
-        assessor = Assessor.load(profile=profile)
+        assessor = Assessor.load(profile=profile).prepared()
         rate = _rate(assessor.assess, postings)
         lines.append(f"assess, {profile.value} profile: {rate:,.0f}/s ({rate / tokenizer:.2f})")
     lines += _stages(postings)

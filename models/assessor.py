@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -38,6 +39,16 @@ class Assessor:
     def load(cls, folder: Path | None = None, profile: Profile | None = None) -> Assessor:
         """The assessor of a bundle folder, by default the one that comes with the project. Raises BundleError."""
         return cls(read_bundle(folder or DEFAULT_BUNDLE), profile)
+
+    def prepared(self) -> Assessor:
+        """Itself, once it has judged: all it stands on is loaded, and the garbage collector need not go over it again and again.
+
+        For processes that judge many; it holds for all objects that there are.
+        """
+        self.assess(Posting(id="first", description="We are hiring. Apply on our website."))
+        gc.collect()
+        gc.freeze()
+        return self
 
     def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
         """Judge each, in order."""

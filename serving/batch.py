@@ -120,7 +120,7 @@ _ASSESSOR: list[Assessor] = []
 
 
 def _open_assessor(bundle: Path | None) -> Assessor:
-    _ASSESSOR[:] = [Assessor.load(bundle)]
+    _ASSESSOR[:] = [Assessor.load(bundle).prepared()]
     return _ASSESSOR[0]
 
 

@@ -46,7 +46,7 @@ def open_server(settings: Settings) -> Server:
         database = Database(settings.database_url)
         database.upgrade()
         database.dispose()
-        app = create_app(settings, Assessor.load(settings.bundle))
+        app = create_app(settings, Assessor.load(settings.bundle).prepared())
     except BaseException:
         listening.close()
         raise
