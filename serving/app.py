@@ -80,7 +80,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     database.require_current()
     app.state.database = database
-    app.state.assessor = app.state.assessor or Assessor.load(settings.bundle).prepared()
+    app.state.assessor = app.state.assessor or Assessor.load(settings.bundle)
     try:
         yield
     finally:
