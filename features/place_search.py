@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
 from features.gazetteer import Gazetteer, gazetteer
@@ -16,6 +17,10 @@ from features.words import UNSPACED, occurrences, word_set
 _NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]{1,60})")
 """What may stand between two words of one name, and the second."""
 
+MOST_STARTS: Final = 250
+"""Words at which a name may begin that are looked at."""
+MOST_NAMES: Final = 120
+"""Names that are read, the first in the text: a list of all countries still fits, and only hostile texts name more."""
 
 Stems: TypeAlias = dict[str, tuple[str, str]]
 """Words of the text, with the word of a name that each is a form of and the role its ending tells."""
@@ -36,14 +41,14 @@ def search(folded: str, language: str) -> list[Named]:
     unspaced: list[Named] = []
     spaced = folded
     if not folded.isascii() and UNSPACED.search(folded):
-        unspaced = list(_unspaced(folded, names))
+        unspaced = list(islice(_unspaced(folded, names), MOST_NAMES))
         spaced = UNSPACED.sub(lambda run: " " * len(run[0]), folded)
     stems = endings_for(language).stems(word_set(spaced), names.words)
     first = _first_words(stems, names)
     if not first:
         return unspaced
     found = _by_dictionary(spaced, first, stems)
-    return _longest(sorted([*found, *unspaced], key=lambda item: (item.start, -item.end)))
+    return _longest(sorted([*found, *unspaced], key=lambda item: (item.start, -item.end)))[:MOST_NAMES]
 
 
 def _first_words(stems: Stems, names: Gazetteer) -> list[str]:
@@ -77,15 +82,16 @@ def _unspaced(folded: str, names: Gazetteer) -> Iterator[Named]:
 
 
 def _by_dictionary(folded: str, first: list[str], stems: Stems) -> Iterator[Named]:
+    """The longest name at each place where one may begin, overlaps included."""
     names = gazetteer()
-    for word in first:
-        for start in occurrences(word, folded):
-            words = _words_at(folded, start, start + len(word), names.longest[stems[word][0]])
-            for count in range(len(words), 0, -1):
-                parts = [stems.get(part, (part, "")) for part, _ in words[:count]]
-                if (key := " ".join(stem for stem, _ in parts)) in names.spellings:
-                    yield Named(start, words[count - 1][1], key, parts[-1][1])
-                    break
+    starts = sorted((start, word) for word in first for start in occurrences(word, folded))
+    for start, word in starts[:MOST_STARTS]:
+        words = _words_at(folded, start, start + len(word), names.longest[stems[word][0]])
+        for count in range(len(words), 0, -1):
+            parts = [stems.get(part, (part, "")) for part, _ in words[:count]]
+            if (key := " ".join(stem for stem, _ in parts)) in names.spellings:
+                yield Named(start, words[count - 1][1], key, parts[-1][1])
+                break
 
 
 def _words_at(folded: str, start: int, end: int, most: int) -> list[tuple[str, int]]:

@@ -16,7 +16,6 @@ from features.gazetteer import NamedPlace, PlaceKind, Proof, fold, gazetteer
 from features.place_data import language_of, lines, place_data, spellings
 from features.place_roles import PlaceRole, cues_for
 from features.place_search import Named, search
-from features.profile import Profile
 from features.spans import Span
 from features.words import LETTERS, word_set
 
@@ -51,14 +50,11 @@ class Place:
     role: PlaceRole = PlaceRole.UNKNOWN
 
 
-def places_in(
-    text: str, folded: str, profile: Profile, language: str = "en", workplaces: tuple[Span, ...] = ()
-) -> tuple[Place, ...]:
-    """The places that a text names, alike in both profiles.
+def places_in(text: str, folded: str, language: str = "en", workplaces: tuple[Span, ...] = ()) -> tuple[Place, ...]:
+    """The places that a text names.
 
     `workplaces` are stretches, such as the field of the job's location, that name only those.
     """
-    del profile
     language = language_of(language, folded)
     found: list[Place] = []
     doubtful: Place | None = None

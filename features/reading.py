@@ -116,7 +116,7 @@ class Reading:
     def places(self) -> tuple[Place, ...]:
         """The places that are named, each with the role its sentence, or the field of the job's location, gives it."""
         workplaces = tuple(Span(item.start, item.end) for item in self.fields if item.name == "job_location")
-        return places_in(self.text, self.folded, self.profile, self.language.code, workplaces)
+        return places_in(self.text, self.folded, self.language.code, workplaces)
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
