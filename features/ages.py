@@ -6,7 +6,8 @@ Ages of those who are served, of firms and of experience are left out by the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from features.requirement import Requirement, RequirementKind
@@ -86,14 +87,28 @@ _TENS: Final = frozenset("12345678")
 _YOUNGEST: Final = 10
 _OLDEST: Final = 80
 _REACH: Final = 50
+MOST_NUMBERS: Final = 500
+"""Numbers of two digits near which ages are looked for; a posting of 37,000 characters has held 400."""
+MOST_SEARCHED: Final = 2_000
+"""Characters that are searched closely; where ordinary postings speak of ages they hold a few hundred."""
+MOST_AGES: Final = 30
+"""Ages whose surroundings are read."""
 
 
 def ages_in(folded: str) -> Iterator[Requirement]:
     """The ages that are asked for."""
     numbers = (run for run in digit_runs(folded) if run.end - run.start == 2 and folded[run.start] in _TENS)
-    for stretch in stretches_around(numbers, folded, before=_REACH, after=30):
-        if _ABOUT_AGE.search(folded, stretch.start, stretch.end):
-            yield from (item for item in _all(folded, stretch) if not _is_served(folded, item))
+    found = (item for stretch in _about_ages(islice(numbers, MOST_NUMBERS), folded) for item in _all(folded, stretch))
+    yield from (item for item in islice(found, MOST_AGES) if not _is_served(folded, item))
+
+
+def _about_ages(numbers: Iterable[Span], folded: str) -> Iterator[Span]:
+    """The stretches around numbers whose words are about ages, `MOST_SEARCHED` characters in all."""
+    left = MOST_SEARCHED
+    for stretch in stretches_around(numbers, folded, before=_REACH, after=30, most=len(folded)):
+        if left > 0 and _ABOUT_AGE.search(folded, stretch.start, stretch.end):
+            yield Span(stretch.start, min(stretch.end, stretch.start + left))
+            left -= stretch.end - stretch.start
 
 
 def _all(folded: str, stretch: Span) -> Iterator[Requirement]:

@@ -26,6 +26,8 @@ _OF_SPEECH: Final = frozenset({"in", "of", "with"})
 _LIST: Final = re.compile(r"(?:[ ,/&]|\band\b|\bor\b){1,4}")
 _LONGEST_TERM: Final = 4
 _BEFORE: Final = 24
+MOST_TERMS: Final = 150
+"""Terms that are read: ordinary postings name a dozen, and only hostile texts name more than a list of all peoples."""
 
 
 class IdentityKind(StrEnum):
@@ -65,17 +67,17 @@ class _Terms:
 def identity_terms_in(text: str, folded: str, language: str = "en") -> tuple[IdentityTerm, ...]:
     """The identity terms of a text, leftmost and longest first."""
     terms = _terms(language)
-    found = sorted(_candidates(folded, terms), key=lambda term: (term.start, -term.end))
+    found = sorted(_candidates(folded, terms), key=lambda term: (term.start, -term.end))[:MOST_TERMS]
     listed = _listed(list(_without_overlaps(found)), folded, terms)
     return tuple(term for term in listed if _is_meant(text, folded, term, terms))
 
 
 def _candidates(folded: str, terms: _Terms) -> Iterator[IdentityTerm]:
-    for first in terms.firsts & word_set(folded):
-        for start in occurrences(first, folded):
-            if longest := _longest(folded, start, start + len(first), terms):
-                end, term = longest
-                yield IdentityTerm(start, end, _kind(folded, start, end, term, terms), term)
+    starts = sorted((start, first) for first in terms.firsts & word_set(folded) for start in occurrences(first, folded))
+    for start, first in starts[: 2 * MOST_TERMS]:
+        if longest := _longest(folded, start, start + len(first), terms):
+            end, term = longest
+            yield IdentityTerm(start, end, _kind(folded, start, end, term, terms), term)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import filterfalse
+from itertools import chain, filterfalse, islice
 from typing import Final
 
 from features.spans import Span
@@ -20,6 +20,17 @@ LETTERS: Final = re.compile(r"[^\W\d_]+")
 UNSPACED: Final = re.compile(r"[\u0900-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A run of a script that is searched by substring."""
 
+
+MOST_OCCURRENCES: Final = 150
+"""How often one word is looked at: only hostile texts repeat one that is looked for more often."""
+MOST_NUMBERS: Final = 1_000
+"""Runs of digits that are looked at; the longest posting met, with a table of hours, holds half as many."""
+MOST_ANCHORS: Final = 100
+"""Words near which something is looked for: ordinary postings hold thirty of a kind at most."""
+MOST_CHARACTERS: Final = 4_000
+"""Characters near such words that costly patterns see."""
+MOST_MATCHES: Final = 40
+"""Statements of one kind that are read: ordinary postings make ten at most, and only hostile ones go on and on."""
 
 _MARKS: Final = "’‘“”–—•·…€™→✓●\u200b"
 """The marks beyond Latin-1 that English texts are full of."""
@@ -79,12 +90,13 @@ def word_set(folded: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def digit_runs(folded: str) -> tuple[Span, ...]:
-    """Where the runs of digits stand, in order; remembered for the last few texts."""
+    """Where the first `MOST_NUMBERS` runs of digits stand, in order; remembered for the last few texts."""
     latin = _latin(folded)
     if latin is None:
-        return tuple(Span(*run.span()) for run in _DIGITS.finditer(folded))
-    outline, found, end = latin.translate(_CLASSES), [], 0
-    while (start := outline.find(b"0", end)) >= 0:
+        return tuple(Span(*run.span()) for run in islice(_DIGITS.finditer(folded), MOST_NUMBERS))
+    found: list[Span] = []
+    outline, end = latin.translate(_CLASSES), 0
+    while len(found) < MOST_NUMBERS and (start := outline.find(b"0", end)) >= 0:
         end = start + 1
         while outline[end : end + 1] == b"0":
             end += 1
@@ -103,9 +115,10 @@ def is_word_at(text: str, start: int, end: int) -> bool:
 
 
 def occurrences(word: str, folded: str) -> list[int]:
-    """Where a word stands by itself, in order."""
-    found, length, at = [], len(word), folded.find(word)
-    while at >= 0:
+    """Where a word stands by itself, in order, the first `MOST_OCCURRENCES` times."""
+    found: list[int] = []
+    length, at = len(word), folded.find(word)
+    while at >= 0 and len(found) < MOST_OCCURRENCES:
         after = folded[at + length : at + length + 1]
         if (not after.isalnum() or after.isdecimal()) and (at == 0 or not is_letter(folded[at - 1])):
             found.append(at)
@@ -113,28 +126,34 @@ def occurrences(word: str, folded: str) -> list[int]:
     return found
 
 
-def stretches_around(anchors: Iterable[Span], folded: str, *, before: int, after: int) -> list[Span]:
-    """The parts of a text that lie near an anchor, merged where they meet, so that costly patterns see no more than they must."""
+def stretches_around(anchors: Iterable[Span], folded: str, *, before: int, after: int, most: int = MOST_CHARACTERS) -> list[Span]:
+    """The parts of a text that lie near an anchor, merged where they meet, so that costly patterns see no more than they must.
+
+    They hold no more than `most` characters together; what is beyond is left out.
+    """
     found: list[Span] = []
+    start = end = held = 0
     for anchor in sorted(anchors, key=lambda span: span.start):
-        start, end = max(0, anchor.start - before), min(len(folded), anchor.end + after)
-        if found and start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(end, found[-1].end))
-        else:
+        if anchor.start - before > end:
             found.append(Span(start, end))
-    return found
+            held += end - start
+            start = anchor.start - before
+        end = min(max(end, anchor.end + after), len(folded), start + most - held)
+        if end - start + held >= most:
+            break
+    return [span for span in (*found, Span(start, end)) if span.start < span.end]
 
 
-def places_of(wanted: frozenset[str], folded: str) -> Iterator[Span]:
-    """Where any of the words stands."""
-    for word in wanted & word_set(folded):
-        yield from (Span(at, at + len(word)) for at in occurrences(word, folded))
+def places_of(wanted: frozenset[str], folded: str) -> list[Span]:
+    """Where any of the words stands, in order, the first `MOST_ANCHORS` places."""
+    found = sorted((at, at + len(word)) for word in wanted & word_set(folded) for at in occurrences(word, folded))
+    return [Span(*place) for place in found[:MOST_ANCHORS]]
 
 
 def matches_near(
     wanted: frozenset[str], patterns: Iterable[re.Pattern[str]], folded: str, *, before: int, after: int
 ) -> Iterator[re.Match[str]]:
-    """The matches of patterns that cannot match far from one of the words."""
-    for stretch in stretches_around(places_of(wanted, folded), folded, before=before, after=after):
-        for pattern in patterns:
-            yield from pattern.finditer(folded, stretch.start, stretch.end)
+    """The first `MOST_MATCHES` matches of patterns that cannot match far from one of the words."""
+    stretches = stretches_around(places_of(wanted, folded), folded, before=before, after=after)
+    found = (pattern.finditer(folded, stretch.start, stretch.end) for stretch in stretches for pattern in patterns)
+    return islice(chain.from_iterable(found), MOST_MATCHES)
