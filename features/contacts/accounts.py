@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind
@@ -27,6 +28,8 @@ _CARD_PREFIX: Final = re.compile(
     r"4|5[1-5]|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)|3[47]|3(?:0[0-5]|[689])|6(?:011|5|4[4-9]|2)|35(?:2[89]|[3-8]\d)|220[0-4]"
     r"|5[06-9]|6[3-9]|9792"
 )
+MOST_ACCOUNTS: Final = 25
+"""How many beginnings of an IBAN, and runs of digits like a card's, are looked at: ordinary postings hold two."""
 _CARD_LABEL: Final = re.compile(
     r"(?i)\b(?:card|karta|karte|kart[eay]|tarjeta|carte|cart[ãa]o|carta|карт[ауые]?|visa|mastercard)\b|卡"
 )
@@ -39,7 +42,7 @@ def accounts_in(text: str) -> Iterator[Contact]:
 
 
 def _ibans_in(text: str) -> Iterator[Contact]:
-    for found in _IBAN_START.finditer(text):
+    for found in islice(_IBAN_START.finditer(text), MOST_ACCOUNTS):
         length = _LENGTHS.get(found.group()[:2])
         if length and (read := _read_characters(text, found.start(), length)) and iban_checks(read[0]):
             yield Contact(found.start(), read[1], ContactKind.IBAN, read[0])
@@ -67,7 +70,7 @@ def iban_checks(iban: str) -> bool:
 
 
 def _cards_in(text: str) -> Iterator[Contact]:
-    for found in _CARD_RUN.finditer(text):
+    for found in islice(_CARD_RUN.finditer(text), MOST_ACCOUNTS):
         digits = found.group().replace(" ", "").replace("-", "")
         if card_checks(digits) and _written_as_card(text, found):
             yield Contact(found.start(), found.end(), ContactKind.CARD, digits)

@@ -11,8 +11,8 @@ from features.contacts.contact import Contact, ContactKind
 from features.contacts.domains import is_known_tld, registrable_domain
 from features.profile import Profile
 
-MOST_ADDRESSES: Final = 500
-"""How many "@" are looked at in one posting."""
+MOST_ADDRESSES: Final = 60
+"""How many "@", or words for one, are looked at: ordinary postings hold ten at most."""
 _AT_SIGN: Final = re.compile("@(?!@)")
 _LOCAL_REVERSED: Final = re.compile(r"[A-Za-z0-9_À-ɏ.+%'-]{0,63}[A-Za-z0-9À-ɏ]", re.ASCII)
 _DOMAIN: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9_-])")
@@ -69,8 +69,8 @@ def _known_part(host: str) -> str:
 
 def disguised_emails_in(text: str, profile: Profile) -> Iterator[Contact]:
     """Every e-mail address with its "@" or dots in words or brackets."""
-    found = _WORDED.search(text)
-    while found:
+    found, looked = _WORDED.search(text), 0
+    while found and (looked := looked + 1) <= MOST_ADDRESSES:
         local, host = _DOTTED.sub(".", found["local"]), _DOTTED.sub(".", found["domain"])
         accepted = _is_disguised(found, host) and is_known_tld(host.rpartition(".")[2].lower()) and not _is_a_place(found)
         if accepted:

@@ -35,8 +35,8 @@ _LOOKS_MADE_UP: Final = re.compile(r"[0-9_]|[a-z][A-Z]|\w\.\w")
 _ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\n\x1e]|\.?$)")
 _ENDS_ITEM: Final = re.compile(r"[ \t]*(?:[\n\x1e,;)|/]|\.?$)")
 
-MOST_NAMES: Final = 200
-"""How many "@name" are looked at in one posting."""
+MOST_NAMES: Final = 100
+"""How many "@name", or names of one service, are looked at: ordinary postings hold forty at most, "online" and all."""
 _ALONE: Final = re.compile(r"@(?<![\w@./&=+%-]@)([A-Za-z]\w{3,31})(?![\w@-]|\.\w)", re.ASCII)
 _ASKED: Final = re.compile(
     r"(?i)(?:\b(?:dm|pm|message|msg|text|write|contact|ping|add|follow|inbox|reach)|пиш\w{1,4}|писать|связ\w{1,4}|личк\w|\bлс|контакт"
@@ -52,7 +52,7 @@ def handles_in(text: str, folded: str, services: tuple[Service, ...]) -> Iterato
     for service in services:
         if service.handle:
             pattern = _pattern(service)
-            for start in service.starts(folded):
+            for start in islice(service.starts(folded), MOST_NAMES):
                 if (found := pattern.match(text, start)) and _is_handle(text, found, service):
                     yield Contact(start, found.end(), service.kind, found["handle"].lower(), service.name)
 

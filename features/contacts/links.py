@@ -18,6 +18,8 @@ from features.profile import Profile
 
 MOST_HOSTS: Final = 500
 """How many dots before letters are looked at; more than an honest posting of the longest kind has."""
+MOST_LINKS: Final = 60
+"""How many links of one kind are read: ordinary postings hold twenty-five at most."""
 _PATH: Final = (
     r"[^\s<>\"{}|\\^`\x1e\u0e00-\u0e7f\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef\u2600-\u27bf\U0001f000-\U0001faff]"
 )
@@ -46,10 +48,10 @@ _CUSTOM_SCHEMES: Final = ("whatsapp:", "tg:", "viber:", "weixin:", "line:", "sky
 def links_in(text: str, folded: str, profile: Profile) -> Iterator[Contact]:
     """Every link of a text that is written as links are."""
     if "//" in text:
-        yield from _schemed(text, profile)
-    yield from _bare(text, profile)
+        yield from islice(_schemed(text, profile), MOST_LINKS)
+    yield from islice(_bare(text, profile), MOST_LINKS)
     if any(sign in folded for sign in _CUSTOM_SCHEMES):
-        yield from _custom(text)
+        yield from islice(_custom(text), MOST_LINKS)
 
 
 def _schemed(text: str, profile: Profile) -> Iterator[Contact]:
@@ -96,7 +98,7 @@ def _host_start(text: str, dot: int, *, ascii_only: bool) -> int | None:
 
 def defanged_links_in(text: str, profile: Profile) -> Iterator[Contact]:
     """Links whose dots are bracketed or spelled: "firm[.]example", "firm dot com"."""
-    for found in _DEFANGED.finditer(text):
+    for found in islice(_DEFANGED.finditer(text), MOST_LINKS):
         written = trimmed(found.group())
         host = _DEFANGED_DOT.sub(".", written.partition("/")[0])
         if "." in host and host != written.partition("/")[0] and is_known_tld(found["tld"].lower()):

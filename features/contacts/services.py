@@ -7,15 +7,22 @@ ordinary words too: those are recognised only where the writing leaves no doubt.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind, MessengerMention
 from features.contacts.pattern_set import PatternSet, pattern_set
 from features.normalise import lower
 from features.profile import Profile
+
+MOST_MENTIONS: Final = 100
+"""How often messengers are seen to be named: ordinary postings do so three times."""
+MOST_STARTS: Final = 300
+"""How many words that begin like one service's name are looked at: there are forty "online" in a long posting."""
 
 
 @dataclass(frozen=True)
@@ -165,15 +172,20 @@ def _set() -> PatternSet:
 
 def messenger_mentions(text: str, profile: Profile, contacts: Sequence[Contact] = ()) -> tuple[MessengerMention, ...]:
     """Messengers named without an address on them: those within one of `contacts` are left out."""
-    taken = [(contact.start, contact.end) for contact in contacts]
-    free = {item for item in _mentions(text, profile) if not any(start < item.end and item.start < end for start, end in taken)}
-    return tuple(sorted(free))
+    ends = [contact.end for contact in contacts]
+    free = (item for item in _mentions(text, profile) if not _is_taken(item, contacts, bisect(ends, item.start)))
+    return tuple(sorted(set(islice(free, MOST_MENTIONS))))
+
+
+def _is_taken(item: MessengerMention, contacts: Sequence[Contact], place: int) -> bool:
+    """Whether the first contact that ends behind where a mention starts shares a character with it."""
+    return place < len(contacts) and contacts[place].start < item.end
 
 
 def _mentions(text: str, profile: Profile) -> Iterator[MessengerMention]:
     folded = lower(text)
     for service in services_named(folded, profile):
         if service.kind is ContactKind.MESSENGER:
-            for start in service.starts(folded):
+            for start in islice(service.starts(folded), MOST_STARTS):
                 if found := service.mention_pattern.match(text, start):
                     yield MessengerMention(start, found.end(), service.name)

@@ -22,10 +22,10 @@ from features.profile import Profile
 from features.spans import Span
 
 _SEPARATOR: Final = r"[ \t\u00a0().\-–/_*]"
-MOST_RUNS: Final = 60
+MOST_RUNS: Final = 30
 """How many runs of digits are looked at: a posting with more is a table, or made to cost time."""
 _DIGIT: Final = r"(?:[0-9]|(?<=[0-9])[OolI](?=[0-9OolI])|[Oo]{2}(?=[ ]?[0-9]))"
-_RUN: Final = re.compile(rf"[0-9](?:{_SEPARATOR}{{0,3}}{_DIGIT}){{6,22}}(?![0-9])")
+_RUN: Final = re.compile(rf"[0-9](?<![0-9].)(?:{_SEPARATOR}{{0,3}}{_DIGIT}){{6,22}}(?![0-9])")
 _PREFIX: Final = re.compile(r"(?:\+[ ]?\(?|\(\+?)$")
 _NEVER_BEFORE: Final = tuple("0123456789@_")
 _LETTERS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
@@ -44,20 +44,26 @@ _MONEY_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 
+MOST_REGIONS: Final = 12
+"""Countries in which a number without a code is looked up; a posting that names more recruits for none of them."""
+MOST_TRIES: Final = 150
+"""Look-ups in numbering plans, one for each country and number, since they are what costs time."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where to look: a text, the countries it speaks of, the services it names, and the profile."""
+    """Where to look: a text, the countries it speaks of, the services it names, the profile, and how many look-ups are left."""
 
     text: str
     regions: Sequence[str]
     services: tuple[Service, ...]
     profile: Profile
+    tries: Iterator[int]
 
 
 def telephones_in(text: str, regions: Sequence[str], services: tuple[Service, ...], profile: Profile) -> Iterator[Contact]:
     """Every number to call or to write to."""
-    place = _Place(text, regions, services, profile)
+    place = _Place(text, regions[:MOST_REGIONS], services, profile, iter(range(MOST_TRIES)))
     for found in islice(_RUN.finditer(text), MOST_RUNS):
         prefix = _PREFIX.search(text, max(0, found.start() - 3), found.start())
         if text[found.start() - 1 : found.start()] not in _NEVER_BEFORE:
@@ -106,7 +112,8 @@ def _is_something_else(text: str, start: int, end: int, said: Surroundings, serv
 def _called(place: _Place, left: int, right: int, said: Surroundings) -> str:
     """E.164, or the bare digits of a labelled number whose country is unknown; empty when it is no number to call."""
     written = place.text[left:right].translate(_LETTERS)
-    if not could_be_called(written, place.regions, said):
+    wanted = 1 + len(place.regions)
+    if not could_be_called(written, place.regions, said) or len(list(islice(place.tries, wanted))) < wanted:
         return ""
     return e164(written, place.regions, place.profile, labelled=said.labelled)
 

@@ -11,6 +11,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind
@@ -36,6 +37,9 @@ _BECH32_RUN: Final = re.compile(
 _HEX_RUN: Final = re.compile(r"0[xX](?<![A-Za-z0-9]..)[0-9a-fA-F]{40}(?![A-Za-z0-9])")
 _TON_RUN: Final = re.compile(r"[EU]Q(?<![A-Za-z0-9_-]..)[A-Za-z0-9_-]{46}(?![A-Za-z0-9_-])")
 
+MOST_WALLETS: Final = 40
+"""How many runs of letters like an address are checked, since checking one costs more than finding it."""
+
 
 def wallets_in(text: str) -> Iterator[Contact]:
     """Addresses of wallets."""
@@ -46,7 +50,7 @@ def wallets_in(text: str) -> Iterator[Contact]:
 
 
 def _checked(pattern: re.Pattern[str], text: str, service_of: Callable[[str], str]) -> Iterator[Contact]:
-    for found in pattern.finditer(text):
+    for found in islice(pattern.finditer(text), MOST_WALLETS):
         if service := service_of(found.group()):
             yield Contact(found.start(), found.end(), ContactKind.WALLET, _canonical(found.group()), service)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from features.contacts.contact import Contact, ContactKind
@@ -27,6 +28,8 @@ _PART: Final = rf"(?:{_WORD}(?![a-z])|[0-9]+)"
 _RUN: Final = re.compile(
     rf"(?i)(?<![a-z0-9])(?:(?:plus|\+)[ -]{{0,2}})?{_PART}(?:[ \t\n,.\-_*/()]{{0,3}}{_PART}){{3,30}}(?![a-z0-9])"
 )
+MOST_SPELLED: Final = 20
+"""How many runs of words for digits are read: nobody spells more numbers."""
 _TOKEN: Final = re.compile(r"[a-z]+|\d|\+")
 
 
@@ -34,7 +37,7 @@ def worded_numbers_in(
     text: str, folded: str, regions: Sequence[str], services: tuple[Service, ...], profile: Profile
 ) -> Iterator[Contact]:
     """Telephone numbers with digits in words."""
-    for found in _RUN.finditer(folded):
+    for found in islice(_RUN.finditer(folded), MOST_SPELLED):
         digits, words = spelled_digits(found.group())
         if words >= 2 and 7 <= len(digits.lstrip("+")) <= 15:
             yield from _number(text, found, digits, regions, services, profile)
