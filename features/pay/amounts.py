@@ -75,14 +75,14 @@ class Amount:
         return max(self.low.factor, self.high.factor)
 
 
-def amounts_in(terms: list[Term], folded: str, field: Span | None) -> Iterator[Amount]:
-    """The amounts and ranges that are money, in order; within `field` a bare number is."""
-    index = looked = 0
-    while index < len(terms) and looked < MAX_LOOKED_AT:
-        low = terms[index]
-        paired = index + 1 < len(terms) and _is_range(folded, low, terms[index + 1])
-        high = terms[index + 1] if paired else low
-        index += 2 if paired else 1
+def amounts_in(terms: Iterator[Term], folded: str, field: Span | None) -> Iterator[Amount]:
+    """The amounts and ranges that are money, in order; within `field` a bare number is. Terms are made only as asked for."""
+    looked, following = 0, next(terms, None)
+    while (low := following) and looked < MAX_LOOKED_AT:
+        following = next(terms, None)
+        high = following if following and _is_range(folded, low, following) else low
+        if high is not low:
+            following = next(terms, None)
         low, high = _same_scale(low, high)
         in_field = field is not None and field.covers(Span(low.start, high.end))
         if _may_be_money(folded, low, high, in_field=in_field):

@@ -37,7 +37,7 @@ def pay_in(
     folded = lower(text) if folded is None else folded
     if not (digit_runs(folded) or "hundred" in folded or "thousand" in folded):
         return ()
-    amounts = amounts_in(list(terms_in(text, folded, countries)), folded, salary_span)
+    amounts = amounts_in(terms_in(text, folded, countries), folded, salary_span)
     return tuple(_pays(folded, islice(amounts, MAX_AMOUNTS), salary_span, bare_year=not countries))
 
 

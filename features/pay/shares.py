@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from features.normalise import lower
@@ -39,7 +39,8 @@ def percentages_in(text: str, folded: str | None = None) -> tuple[Percentage, ..
 
 
 def _shares(folded: str) -> Iterator[Percentage]:
-    matches = sorted([*_SHARE.finditer(folded), *_PREFIXED.finditer(folded)], key=lambda match: match.start())
+    each = (islice(pattern.finditer(folded), 2 * MAX_SHARES) for pattern in (_SHARE, _PREFIXED))
+    matches = sorted(chain.from_iterable(each), key=lambda match: match.start())
     end = 0
     for match in matches:
         if match.start() >= end:
