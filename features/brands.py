@@ -42,10 +42,11 @@ class Brand:
     def is_imitated_by(self, domain: str) -> bool:
         """Whether a domain carries its name with words of hiring around it, under a cheap ending, or with digits for letters."""
         label = domain.partition(".")[0]
-        if not label or self.owns(domain):
-            return False
         plain = label.translate(_DIGIT_LETTERS) if label != self.token else label
-        if plain.replace("-", "") == self.token:
+        joined = plain.replace("-", "")
+        if not any(self.token in written for written in (joined, label, plain)) or self.owns(domain):
+            return False
+        if joined == self.token:
             return True
         return bool(_around(self.token).fullmatch(label) or (plain != label and _around(self.token).fullmatch(plain)))
 

@@ -29,7 +29,9 @@ _OLDEST_YOUNG: Final = 30
 _OPEN_TRADE: Final = "adult"
 _MOST: Final = 4
 _MOST_MENTIONS: Final = 40
-"""Mentions of a sex that are looked at: no advert needs more to say whom it seeks."""
+"""Mentions of a sex, and young ages, that are looked at: no advert needs more to say whom it seeks."""
+MOST_WISHES: Final = 80
+"""Wishes that are compared with each other: ordinary adverts utter three or four."""
 
 _SEX_WORDS: Final = frozenset(
     (
@@ -87,10 +89,10 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     phrases = reading.phrases
     if phrases.any_of(*_REASONS) or {_YOUNG, _BEAUTY} & set(phrases.warned):
         return
-    wishes = sorted(_wishes(reading))
+    wishes = sorted(_wishes(reading))[:MOST_WISHES]
     if not wishes or _is_open_trade(reading):
         return
-    for span in list(dict.fromkeys(span for span, _ in wishes if _adds_up(span, wishes)))[:_MOST]:
+    for span in islice((span for span in dict.fromkeys(span for span, _ in wishes) if _adds_up(span, wishes)), _MOST):
         note = "sex, youth, looks or marital state as a condition"
         yield reading.evidence(span, indicator=INDICATOR, rule="wishes_add_up", note=note)
 
@@ -120,8 +122,12 @@ def _for_youth_or_state(folded: str) -> Iterator[tuple[Span, str]]:
     yield from _asked(folded, RequirementKind.AGE, RequirementKind.FAMILY_STATE)
     if _names_a_sex(folded):
         near = stretches_around(filter(partial(_is_young, folded), digit_runs(folded)), folded, before=25, after=15)
-        ages = [Span(*match.span()) for part in near for match in _YOUTH.finditer(folded, part.start, part.end)]
-        yield from ((span, "youth") for span in ages if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start]))
+        ages = (Span(*match.span()) for part in near for match in _YOUTH.finditer(folded, part.start, part.end))
+        yield from (
+            (span, "youth")
+            for span in islice(ages, _MOST_MENTIONS)
+            if not _SERVED.search(folded[max(0, span.start - _AROUND) : span.start])
+        )
 
 
 def _names_a_sex(folded: str) -> bool:
