@@ -51,7 +51,7 @@ _CLUSTER: Final = re.compile(
     f"|(?P<spelled>[{_FLAGS}](?:[ \\-.\u200b\u200d\u2060\ufe0f][{_FLAGS}](?![{_FLAGS}])){{2,}})|(?P<flags>[{_FLAGS}]+)"
     f"|(?P<jamo>[\u1100-\u115e\u1161-\u11ff]+)|(?P<wide>[{_WIDE}])"
 )
-_FLAG: Final = re.compile(f"[{_FLAGS}]")
+_FLAG_LETTERS: Final = {0x1F1E6 + place: chr(ord("A") + place) for place in range(26)}
 _NEEDS_EDIT: Final = re.compile(f"[{_INVISIBLE}{_MARKS}{_FLAGS}{_WIDE}\u1100-\u11ff]")
 _OVERLAY: Final = frozenset(
     "\u0305\u0332\u0333\u0334\u0335\u0336\u0337\u0338\u033f\u0347\u0489\u20d2\u20d3\u20d8\u20dd\u20de\u20e0\u20e5\u20e6"
@@ -133,15 +133,16 @@ def _note_all(draft: Draft, pattern: re.Pattern[str], kind: Disguise) -> None:
 def _cluster_edits(draft: Draft) -> list[Edit]:
     edits: list[Edit] = []
     for found in _CLUSTER.finditer(draft.text):
-        if found["gone"]:
-            _note_invisible(draft, found)
-            edits.append((found.start(), found.end(), ""))
-        elif found["tail"]:
-            edits.append(_tail_edit(draft, found, edits[-1][1] if edits else 0))
-        elif found["spelled"] or found["flags"]:
-            edits.extend(_flag_edits(draft, found))
-        else:
-            edits.append((found.start(), found.end(), unicodedata.normalize("NFKC", found[0])))
+        match found.lastgroup:
+            case "gone":
+                _note_invisible(draft, found)
+                edits.append((*found.span(), ""))
+            case "tail":
+                edits.append(_tail_edit(draft, found, edits[-1][1] if edits else 0))
+            case "spelled" | "flags":
+                edits.extend(_flag_edits(draft, found))
+            case _:
+                edits.append((*found.span(), unicodedata.normalize("NFKC", found[0])))
     return edits
 
 
@@ -174,11 +175,15 @@ def _note_invisible(draft: Draft, found: re.Match[str]) -> None:
 
 def _flag_edits(draft: Draft, found: re.Match[str]) -> list[Edit]:
     """Pairs that are countries stay flags; three or more letters that are not become a word, without what stands between them."""
-    places = [index for index, char in enumerate(found[0], found.start()) if _FLAG.match(char)]
-    letters = "".join(chr(ord(draft.text[place]) - 0x1F1E6 + ord("A")) for place in places)
-    if found["flags"] and _are_flags(letters):
-        return []
+    if found.lastgroup == "flags":
+        letters = found[0].translate(_FLAG_LETTERS)
+        if _are_flags(letters):
+            return []
+        draft.note(Disguise.EMOJI_LETTERS, *found.span())
+        return [(*found.span(), letters)]
     draft.note(Disguise.EMOJI_LETTERS, *found.span())
+    places = [index for index, char in enumerate(found[0], found.start()) if ord(char) in _FLAG_LETTERS]
+    letters = "".join(draft.text[place] for place in places).translate(_FLAG_LETTERS)
     return list(zip(places, [*places[1:], found.end()], letters, strict=True))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from features.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, Alphabet, alphabet_of
@@ -26,6 +27,8 @@ _WORD_LETTER: Final = "A-Za-z\u00c0-\u024f\u0370-\u0587\u1e00-\u1eff"
 _SIGN_FOR_LETTER: Final = re.compile(f"[0-9@$!|€£](?:(?=[{_WORD_LETTER}])|(?<=[{_WORD_LETTER}][0-9@$€£]))")
 _WORD: Final = re.compile(f"[{_WORD_LETTER}0-9@$!|€£]{{0,{_MAX_WORD}}}")
 _ADDRESS: Final = re.compile(r"://|\.[a-z]{2,}|^www|@[\w.-]+\.", re.IGNORECASE)
+MOST_SIGNS: Final = 300
+"""Digits and signs beside letters that are looked at: an ordinary posting full of codes holds eighty."""
 _SPACE: Final = re.compile(r"\s")
 _HONEST_SIGNS: Final = re.compile(r"[^\W\d_]\d$|^\$[A-Z]+$")
 """A number after a word ("Model3"), a ticker or a variable ("$CASH")."""
@@ -143,7 +146,7 @@ def _is_honest_joint(word: str, main: Alphabet) -> bool:
 def letters_for_signs(draft: Draft) -> None:
     """Read digits and signs as the letters they stand for, in words worth disguising only."""
     text, at, edits = draft.text, 0, list[Edit]()
-    for found in _SIGN_FOR_LETTER.finditer(text):
+    for found in islice(_SIGN_FOR_LETTER.finditer(text), MOST_SIGNS):
         if found.start() < at:
             continue
         bounds = _word_around(text, found.start())

@@ -18,7 +18,7 @@ Edit: TypeAlias = tuple[int, int, str]
 """Start and end of a stretch of the text as it stands, and what to put there."""
 
 
-_MAX_NOTED: Final = 1_000
+_MAX_NOTED: Final = 400
 
 
 class Disguise(StrEnum):
@@ -77,12 +77,12 @@ class Draft:
     noted: list[tuple[Disguise, Span]] = field(default_factory=list)
 
     def note(self, kind: Disguise, start: int, end: int) -> None:
-        """Remember that `text[start:end]` is a disguise; after a thousand, there is nothing left to learn."""
+        """Remember that `text[start:end]` is a disguise; after four hundred, there is nothing left to learn."""
         if len(self.noted) < _MAX_NOTED:
             self.noted.append((kind, self.offsets.original(start, end) if self.offsets else Span(start, end)))
 
     def rewrite(self, edits: list[Edit]) -> None:
-        """Make the changes, which are in order and do not overlap."""
+        """Make the changes, which are in order and do not overlap; what is as long as before came from it sign by sign."""
         if not edits:
             return
         old = self.offsets or _identity(len(self.text))
@@ -92,10 +92,13 @@ class Draft:
                 starts += old.starts[at:start]
                 ends += old.ends[at:start]
                 pieces.append(self.text[at:start])
-            if new:
+            if len(new) == end - start > 1:
+                starts += old.starts[start:end]
+                ends += old.ends[start:end]
+            elif new:
                 starts.extend((old.starts[start],) * len(new))
                 ends.extend((old.ends[end - 1],) * len(new))
-                pieces.append(new)
+            pieces.append(new)
             at = end
         pieces.append(self.text[at:])
         self.text = "".join(pieces)
