@@ -53,6 +53,11 @@ class Findings:
         """Whether the text only tells of such things and offers nothing itself."""
         return self.context.is_awareness
 
+    @property
+    def offers(self) -> bool:
+        """Whether the text offers work in so many words."""
+        return self.context.offers
+
     def of(self, section: str) -> tuple[Finding, ...]:
         """Everything found for an indicator or a signal."""
         return self.sections.get(section, ())
@@ -84,6 +89,11 @@ class Context:
         warnings, topics, telling, offers = (len(_apart(self._uses[use])) for use in ("warning", "topic", "telling", "offer"))
         told = min(telling, _MOST_TELLING) if telling > 1 and not _CHANNEL.search(self._folded) else 0
         return 2 * warnings + topics + told >= _AWARE_FROM + 3 * offers and warnings + topics + told > 1
+
+    @property
+    def offers(self) -> bool:
+        """Whether the text offers work in so many words."""
+        return bool(self._uses["offer"])
 
     @cached_property
     def _sentence_ends(self) -> list[int]:

@@ -1,8 +1,9 @@
 """An employer who is spoken of and kept nameless.
 
 A field left empty says nothing: boards hide names and people forget them. What counts is text: a name that is said to be
-withheld; a stand-in ("a reputable company abroad") in a posting that names no firm anywhere; or a journey, visa or papers that a
-nameless "we" arranges and that can be asked about in a private chat only. An agency that names itself, with its licence or its
+withheld; a stand-in ("a reputable company abroad") in a posting that names no firm anywhere; a journey, visa or papers that a
+nameless "we" arranges and that can be asked about in a private chat only; or, in a post or message, any offer with another indicator
+that a private chat alone answers. An agency that names itself, with its licence or its
 own domain, may search in confidence for a client; that contradicts.
 """
 
@@ -14,8 +15,11 @@ from typing import Final
 
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
 from features.evidence import Evidence, EvidenceState
+from features.indicators import catalogue
 from features.matching.context import Finding
+from features.posting import PostingKind
 from features.reading import Reading
+from features.spans import Span
 
 INDICATOR: Final = "employer_unnamed"
 _CONCEALED: Final = "employer_concealed"
@@ -30,6 +34,7 @@ _MOVES: Final = (
     "tourist_visa_for_work",
     "visa_or_slot_for_sale",
 )
+_CHATS: Final = (ContactKind.MESSENGER, ContactKind.SOCIAL, ContactKind.TELEPHONE)
 _NO_NAME: Final = frozenset(
     {"", "private", "confidential", "anonymous", "undisclosed", "n/a", "na", "-", "company", "employer", "individual"}
 )
@@ -48,6 +53,7 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     if not concealed and not stand_ins:
         stand_ins = _arranged_by_nobody(reading)
     if not concealed and not stand_ins:
+        yield from _offered_by_nobody(reading)
         return
     named = is_named(reading)
     for found in concealed:
@@ -65,10 +71,21 @@ def _arranged_by_nobody(reading: Reading) -> tuple[Finding, ...]:
     return arranged if arranged and has_private_way(reading) else ()
 
 
+def _offered_by_nobody(reading: Reading) -> Iterator[Evidence]:
+    """A post or message that offers work, has an indicator besides, and can be answered in a private chat alone."""
+    way = next((item for item in reading.contacts if item.kind in _CHATS or item.invite), None)
+    if way is None or reading.posting.kind is PostingKind.JOB_ADVERT or not reading.phrases.offers or is_named(reading):
+        return
+    if any(reading.phrases.shown(section) for section in reading.phrases.sections if section in catalogue()):
+        note = "work is offered, and this is the only way to learn by whom"
+        yield reading.evidence(
+            Span(way.start, way.end), indicator=INDICATOR, rule="an offer by nobody, to be answered in private", note=note
+        )
+
+
 def has_private_way(reading: Reading) -> bool:
     """Whether answers go to a person's chat or number."""
-    chats = (ContactKind.MESSENGER, ContactKind.SOCIAL, ContactKind.TELEPHONE)
-    return bool(reading.phrases.shown(_PRIVATE)) or any(item.kind in chats or item.invite for item in reading.contacts)
+    return bool(reading.phrases.shown(_PRIVATE)) or any(item.kind in _CHATS or item.invite for item in reading.contacts)
 
 
 def is_named(reading: Reading) -> bool:

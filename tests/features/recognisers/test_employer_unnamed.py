@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from features.posting import Organization, PostingKind
@@ -76,3 +78,28 @@ def test_a_journey_that_nobody_arranges_shows_it_only_in_a_private_chat() -> Non
     text = "We pay your flight and visa to Malta."
     assert shows(INDICATOR, text + " Write me on Viber +44 7700 900222", kind=PostingKind.SOCIAL_POST)
     assert not shows(INDICATOR, text + " Apply at our office in Quay Street.", kind=PostingKind.SOCIAL_POST)
+
+
+OFFERED = (
+    "Urgently needed: girls for good work. We send you the ticket, hand us your passport on arrival. WhatsApp +44 7400 123456"
+)
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize("kind", [PostingKind.SOCIAL_POST, PostingKind.MESSAGE])
+def test_an_offer_with_another_indicator_that_only_a_private_chat_answers_is_shown(kind: PostingKind, profile: Profile) -> None:
+    assert shows(INDICATOR, OFFERED, profile, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (OFFERED, {}),
+        (OFFERED, {"kind": PostingKind.SOCIAL_POST, "hiring_organization": Organization(name="Hotel Adler")}),
+        (f"{OFFERED} Brightwater Foods Ltd", {"kind": PostingKind.SOCIAL_POST}),
+        ("Urgently needed: cook. WhatsApp +44 7400 123456", {"kind": PostingKind.SOCIAL_POST}),
+        ("Urgently needed: girls. Hand us your passport on arrival.", {"kind": PostingKind.SOCIAL_POST}),
+    ],
+)
+def test_a_board_a_name_no_other_indicator_or_no_private_way_make_silence_mere_silence(text: str, fields: dict[str, Any]) -> None:
+    assert not shows(INDICATOR, text, **fields)
