@@ -42,11 +42,10 @@ class Brand:
     def is_imitated_by(self, domain: str) -> bool:
         """Whether a domain carries its name with words of hiring around it, under a cheap ending, or with digits for letters."""
         label = domain.partition(".")[0]
-        plain = label.translate(_DIGIT_LETTERS) if label != self.token else label
-        joined = plain.replace("-", "")
-        if not any(self.token in written for written in (joined, label, plain)) or self.owns(domain):
+        if not label or self.owns(domain):
             return False
-        if joined == self.token:
+        plain = label.translate(_DIGIT_LETTERS) if label != self.token else label
+        if plain.replace("-", "") == self.token:
             return True
         return bool(_around(self.token).fullmatch(label) or (plain != label and _around(self.token).fullmatch(plain)))
 
@@ -63,6 +62,14 @@ def brands() -> tuple[Brand, ...]:
     """Every organisation of the list."""
     data = tomllib.loads((files("features") / "brands.toml").read_text(encoding="utf-8"))
     return tuple(Brand(entry["token"], tuple(entry["names"]), frozenset(entry["domains"])) for entry in data["brand"])
+
+
+def brand_imitated_by(domain: str) -> Brand | None:
+    """The first organisation whose name a domain carries in one spelling or another, and which it imitates."""
+    label = domain.partition(".")[0]
+    plain = label.translate(_DIGIT_LETTERS)
+    spellings = f"{label} {plain} {plain.replace('-', '')} {label.replace('-', '')}"
+    return next((brand for brand in brands() if brand.token in spellings and brand.is_imitated_by(domain)), None)
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from features.brands import Brand, brands, brands_named
+from features.brands import Brand, brand_imitated_by, brands_named
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
 from features.evidence import Evidence
 from features.reading import Reading
@@ -55,7 +55,7 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     if not contacts and not reading.messenger_mentions:
         return
     for contact in contacts:
-        if contact.domain and (brand := next((item for item in brands() if item.is_imitated_by(contact.domain)), None)):
+        if contact.domain and (brand := brand_imitated_by(contact.domain)):
             note = f"looks like {brand.names[0]}'s own domain and is not"
             yield reading.evidence(_span(contact), indicator=INDICATOR, rule="imitated_domain", note=note)
     yield from _claims(reading, contacts)
