@@ -89,7 +89,7 @@ _OLDEST: Final = 80
 _REACH: Final = 50
 MOST_NUMBERS: Final = 500
 """Numbers of two digits near which ages are looked for; a posting of 37,000 characters has held 400."""
-MOST_SEARCHED: Final = 2_000
+MOST_SEARCHED: Final = 1_200
 """Characters that are searched closely; where ordinary postings speak of ages they hold a few hundred."""
 MOST_AGES: Final = 30
 """Ages whose surroundings are read."""

@@ -17,10 +17,10 @@ from features.words import UNSPACED, occurrences, word_set
 _NEXT: Final = re.compile(r"[ \u00a0.'’-]{1,2}([^\W\d_]{1,60})")
 """What may stand between two words of one name, and the second."""
 
-MOST_STARTS: Final = 250
+MOST_STARTS: Final = 200
 """Words at which a name may begin that are looked at."""
-MOST_NAMES: Final = 120
-"""Names that are read, the first in the text: a list of all countries still fits, and only hostile texts name more."""
+MOST_NAMES: Final = 100
+"""Names that are read, the first in the text: ordinary postings name fifty at most, one with a list of countries ninety."""
 
 Stems: TypeAlias = dict[str, tuple[str, str]]
 """Words of the text, with the word of a name that each is a form of and the role its ending tells."""
@@ -87,10 +87,10 @@ def _by_dictionary(folded: str, first: list[str], stems: Stems) -> Iterator[Name
     starts = sorted((start, word) for word in first for start in occurrences(word, folded))
     for start, word in starts[:MOST_STARTS]:
         words = _words_at(folded, start, start + len(word), names.longest[stems[word][0]])
+        parts = [stems.get(part, (part, "")) for part, _ in words]
         for count in range(len(words), 0, -1):
-            parts = [stems.get(part, (part, "")) for part, _ in words[:count]]
-            if (key := " ".join(stem for stem, _ in parts)) in names.spellings:
-                yield Named(start, words[count - 1][1], key, parts[-1][1])
+            if (key := " ".join([stem for stem, _ in parts[:count]])) in names.spellings:
+                yield Named(start, words[count - 1][1], key, parts[count - 1][1])
                 break
 
 

@@ -27,7 +27,7 @@ MOST_NUMBERS: Final = 1_000
 """Runs of digits that are looked at; the longest posting met, with a table of hours, holds half as many."""
 MOST_ANCHORS: Final = 100
 """Words near which something is looked for: ordinary postings hold thirty of a kind at most."""
-MOST_CHARACTERS: Final = 4_000
+MOST_CHARACTERS: Final = 3_000
 """Characters near such words that costly patterns see."""
 MOST_MATCHES: Final = 40
 """Statements of one kind that are read: ordinary postings make ten at most, and only hostile ones go on and on."""

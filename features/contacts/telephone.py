@@ -22,7 +22,7 @@ from features.profile import Profile
 from features.spans import Span
 
 _SEPARATOR: Final = r"[ \t\u00a0().\-–/_*]"
-MOST_RUNS: Final = 30
+MOST_RUNS: Final = 25
 """How many runs of digits are looked at: a posting with more is a table, or made to cost time."""
 _DIGIT: Final = r"(?:[0-9]|(?<=[0-9])[OolI](?=[0-9OolI])|[Oo]{2}(?=[ ]?[0-9]))"
 _RUN: Final = re.compile(rf"[0-9](?<![0-9].)(?:{_SEPARATOR}{{0,3}}{_DIGIT}){{6,22}}(?![0-9])")
@@ -46,7 +46,7 @@ _MONEY_AFTER: Final = re.compile(
 
 MOST_REGIONS: Final = 12
 """Countries in which a number without a code is looked up; a posting that names more recruits for none of them."""
-MOST_TRIES: Final = 150
+MOST_TRIES: Final = 100
 """Look-ups in numbering plans, one for each country and number, since they are what costs time."""
 
 

@@ -14,7 +14,7 @@ from features.pay.money import REGULAR, PayPeriod
 from features.pay.terms import Term
 from features.spans import Span
 
-MAX_LOOKED_AT: Final = 60
+MAX_LOOKED_AT: Final = 45
 """How many candidates of one text are looked at closely."""
 
 _REACH: Final = 28

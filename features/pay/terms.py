@@ -12,7 +12,7 @@ from features.pay.lexicon import UNSPACED, Money, money
 from features.pay.money import PayPeriod
 from features.pay.numbers import WORDED, numbers_in, value_of, worded_value
 
-MAX_NUMBERS: Final = 150
+MAX_NUMBERS: Final = 120
 """How many numbers of one text are looked at; an ordinary advert holds fewer than a hundred."""
 
 _REACH: Final = 20

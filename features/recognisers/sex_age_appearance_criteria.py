@@ -30,7 +30,7 @@ _OPEN_TRADE: Final = "adult"
 _MOST: Final = 4
 _MOST_MENTIONS: Final = 40
 """Mentions of a sex, and young ages, that are looked at: no advert needs more to say whom it seeks."""
-MOST_WISHES: Final = 80
+MOST_WISHES: Final = 50
 """Wishes that are compared with each other: ordinary adverts utter three or four."""
 
 _SEX_WORDS: Final = frozenset(
