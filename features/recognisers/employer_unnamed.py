@@ -2,9 +2,9 @@
 
 A field left empty says nothing: boards hide names and people forget them. What counts is text: a name that is said to be
 withheld; a stand-in ("a reputable company abroad") in a posting that names no firm anywhere; a journey, visa or papers that a
-nameless "we" arranges and that can be asked about in a private chat only; or, in a post or message, any offer with another indicator
-that a private chat alone answers. An agency that names itself, with its licence or its
-own domain, may search in confidence for a client; that contradicts.
+nameless "we" arranges and that can be asked about in a private chat only; or, in a post or message, any offer with another
+indicator that a private chat alone answers. An agency that names itself, with its licence or its own domain, may search in
+confidence for a client; that contradicts.
 """
 
 from __future__ import annotations
