@@ -78,9 +78,9 @@ def words(data: Data = None) -> None:
 @app.command()
 def examples() -> None:
     """Print what the detector finds in the hand-written examples, those that pack writers may see and those they may not."""
-    from experiments.examples import as_text, judge, report_on
+    from experiments.examples import FILES, as_text, judge, report_on
 
-    for name in ("en_dev", "en_test"):
+    for name in FILES:
         typer.echo(as_text(name, report_on(judge(name))) + "\n")
 
 

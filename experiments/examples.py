@@ -1,6 +1,6 @@
 """How the detector does on the hand-written examples: the share of expected indicators found, and of each class flagged.
 
-The examples were written without the packs. `en_dev` may be looked at when packs are written, `en_test` may not.
+The examples were written without the packs. `en_dev` and `en_open_*` may be looked at when packs are written, `en_test` may not.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from models.assessment import Assessment
 from models.assessor import Assessor
 
 FOLDER: Final = Path(__file__).parents[1] / "tests" / "features" / "examples"
+FILES: Final = ("en_dev", "en_open_1", "en_open_2", "en_test")
+"""The last one is sealed."""
 
 
 @dataclass(frozen=True, slots=True)

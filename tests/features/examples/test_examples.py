@@ -15,6 +15,7 @@ from features.posting import Organization, Posting, PostingKind
 
 FOLDER = Path(__file__).parent
 HALVES = ("en_dev", "en_test")
+FILES = (*HALVES, "en_open_1", "en_open_2")
 LABELS = {"class", "expected", "contradicted", "arguable", "policy", "also", "note"}
 
 
@@ -22,7 +23,7 @@ def examples(half: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-ALL = [example for half in HALVES for example in examples(half)]
+ALL = [example for name in FILES for example in examples(name)]
 SHOWN_BY_TEXT = [i for i in catalogue().values() if Level.TEXT in i.level or i.id == "brand_impersonation"]
 
 
@@ -46,7 +47,7 @@ def test_the_halves_have_the_same_classes() -> None:
         }
 
 
-def test_ids_and_texts_are_unique_over_both_halves() -> None:
+def test_ids_and_texts_are_unique_over_all_files() -> None:
     assert len({example["id"] for example in ALL}) == len(ALL)
     assert len({(example["title"], example["description"]) for example in ALL}) == len(ALL)
 
