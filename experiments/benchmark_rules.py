@@ -17,7 +17,7 @@ from features.posting import Posting, PostingKind
 from features.profile import Profile
 from features.reading import Reading
 from features.recognisers import RECOGNISERS
-from features.words import digit_runs, word_set, words_and_numbers
+from features.text.words import digit_runs, word_set, words_and_numbers
 
 LENGTH: Final = 10_000
 SLOWEST_MS: Final = 5.0

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from features.formats import read_postings
 from features.posting import Posting
+from features.records.formats import read_postings
 
 DATA_VARIABLE: Final = "RECRUITMENT_RISK_DATA"
 DEFAULT_FOLDER: Final = Path(__file__).parents[1] / ".." / "shared" / "data"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from features.evidence import EvidenceState
-from features.posting_mapping import posting_from_mapping
+from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from models.assessor import Assessor
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from features.identity import identity_words
-from features.places import place_words
+from features.places.finding import place_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINARY = frozenset(

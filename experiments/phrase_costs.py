@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from experiments.benchmark import adverts
 from experiments.examples import FOLDER
-from features.formats import read_postings
 from features.matching.matcher import Matcher
 from features.matching.packs import packs
 from features.reading import Reading
+from features.records.formats import read_postings
 
 
 @dataclass(frozen=True, slots=True)

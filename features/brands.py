@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from features.words import LETTERS, word_set
+from features.text.words import LETTERS, word_set
 
 _DIGIT_LETTERS: Final = str.maketrans("01357", "oiest")
 _HIRING_TEXT: Final = (

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from features.words import LETTERS, matches_near
+from features.text.words import LETTERS, matches_near
 
 
 class DateKind(StrEnum):

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from features.place_data import spellings
-from features.words import LETTERS, occurrences, word_set
+from features.places.data import spellings
+from features.text.words import LETTERS, occurrences, word_set
 
 _FILE: Final = Path(__file__).with_name("identity.toml")
 _NEXT: Final = re.compile(r"[ \u00a0-]([^\W\d_]{1,60})")

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, TypeVar
 
-from features.normalise import lower
+from features.text.normalise import lower
 
 _T = TypeVar("_T")
 

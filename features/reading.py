@@ -15,18 +15,18 @@ from features.contacts import Contact, MessengerMention, contacts_in, messenger_
 from features.dates import DateMention, dates_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
-from features.language import Language, identify
 from features.matching.context import Findings, findings_in
-from features.normalise import Normalised, lower, normalise
 from features.occupation import Occupation, occupation_of
 from features.pay import Pay, Percentage, pay_in, percentages_in
-from features.places import Place, countries_of, places_in
+from features.places.finding import Place, countries_of, places_in
 from features.posting import PostingKind
 from features.profile import Profile, best_profile
-from features.requirements import Requirement, requirements_in
+from features.requirements.finding import Requirement, requirements_in
 from features.schedule import Schedule, schedule_in
-from features.sentences import sentence_at
 from features.spans import Span
+from features.text.language import Language, identify
+from features.text.normalise import Normalised, lower, normalise
+from features.text.sentences import sentence_at
 
 if TYPE_CHECKING:
     from features.posting import Posting

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from features.words import LETTERS, digit_runs, places_of, stretches_around, word_set
+from features.text.words import LETTERS, digit_runs, places_of, stretches_around, word_set
 
 _WEEKS_A_MONTH: Final = 52 / 12
 

@@ -14,7 +14,7 @@ from math import sqrt
 from typing import Final
 
 from features.reading import Reading
-from features.words import words_and_numbers
+from features.text.words import words_and_numbers
 
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
 _UNREAD: Final = frozenset({"hiring_organization.name", "job_location", "base_salary", "employment_type", "application_contact"})

@@ -21,7 +21,7 @@ from typing import BinaryIO, Final, TypeAlias
 
 import orjson
 
-from features.formats import FormatError, Record, count_records, read_postings, read_stream
+from features.records.formats import FormatError, Record, count_records, read_postings, read_stream
 from models.assessment_json import assessment_to_mapping
 from models.assessor import Assessor
 from models.bundle import BundleError

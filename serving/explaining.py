@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from features.evidence import Evidence, EvidenceState
-from features.formats import FormatError, read_postings
 from features.indicators import catalogue
 from features.posting import Posting, PostingError, PostingKind
-from features.posting_mapping import posting_from_mapping
+from features.records.formats import FormatError, read_postings
+from features.records.posting_mapping import posting_from_mapping
 from models.abstention import REASONS
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessor import Assessor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from features.posting import Posting
-from features.posting_mapping import posting_to_mapping
+from features.records.posting_mapping import posting_to_mapping
 from labelling.review import Review, ReviewEvent, actions_from
 from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping

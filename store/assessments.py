@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from features.evidence import EvidenceState
 from features.indicators import Strength
 from features.posting import Posting
-from features.posting_mapping import posting_from_mapping
+from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessment_json import assessment_from_mapping, assessment_to_mapping
 from store.errors import UnknownPostingError

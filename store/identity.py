@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from features.posting import Posting
-from features.posting_mapping import DERIVED_ID
+from features.records.posting_mapping import DERIVED_ID
 
 _TRACKING: Final = ("utm_", "fbclid", "gclid", "msclkid")
 

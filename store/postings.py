@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from features.posting import Posting
-from features.posting_mapping import posting_from_mapping, posting_to_mapping
+from features.records.posting_mapping import posting_from_mapping, posting_to_mapping
 from store.identity import public_id
 from store.tables import PostingRow, VersionRow
 from store.writing import insert_unless_there, locked_posting

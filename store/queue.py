@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from features.posting_values import clean
+from features.records.posting_values import clean
 from models.assessment import Band
 from models.policy import PolicyName
 from store.errors import CursorError

@@ -15,8 +15,8 @@ from typing import Any
 
 from w3lib.encoding import html_to_unicode
 
-from features.jsonld import ScriptReading, job_nodes, parse_script, posting_from_node, scripts_in_html
 from features.posting import Posting, PostingError
+from features.records.jsonld import ScriptReading, job_nodes, parse_script, posting_from_node, scripts_in_html
 
 _CHALLENGE = re.compile(
     r"challenges\.cloudflare\.com|/cdn-cgi/challenge-platform|\bcf[-_]chl[-_]|distil_r_captcha|/_Incapsula_Resource|"

@@ -14,8 +14,8 @@ from features.contacts.signs import Sign, signs_in
 from features.contacts.telephone import telephones_in
 from features.contacts.wallets import wallets_in
 from features.contacts.worded import worded_numbers_in
-from features.normalise import lower
 from features.profile import Profile
+from features.text.normalise import lower
 
 
 def contacts_in(text: str, profile: Profile, regions: Sequence[str] = (), *, bare_handles: bool = False) -> tuple[Contact, ...]:

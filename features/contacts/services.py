@@ -16,8 +16,8 @@ from typing import Final
 
 from features.contacts.contact import Contact, ContactKind, MessengerMention
 from features.contacts.pattern_set import PatternSet, pattern_set
-from features.normalise import lower
 from features.profile import Profile
+from features.text.normalise import lower
 
 MOST_MENTIONS: Final = 100
 """How often messengers are seen to be named: ordinary postings do so three times."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from features.words import digit_runs
+from features.text.words import digit_runs
 
 NUMBER: Final = re.compile(r"\d(?:\d{0,2}(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?|\d*(?:[.,'’٬٫]\d+)*)")
 """A run of digits with its separators; `value_of` says whether it is an amount at all."""

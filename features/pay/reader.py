@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from features.normalise import lower
 from features.pay.amounts import Amount, amounts_in
 from features.pay.clause import Sense, sense_of
 from features.pay.guess import guess_period
@@ -14,7 +13,8 @@ from features.pay.lexicon import limits, money
 from features.pay.money import REGULAR, Pay, PayPeriod, PayRole
 from features.pay.terms import terms_in
 from features.spans import Span
-from features.words import digit_runs
+from features.text.normalise import lower
+from features.text.words import digit_runs
 
 MAX_AMOUNTS: Final = 30
 """How many amounts of one text are read; the rest of a price list is left alone."""

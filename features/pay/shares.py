@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
 
-from features.normalise import lower
 from features.pay.clause import sense_of
 from features.pay.money import PayRole, Percentage
+from features.text.normalise import lower
 
 _GATE: Final = re.compile(
     r"%|٪|per ?cent|процен|відсот|procent|prozent|por ciento|por cento|pour ?cent|yüzde|posto|посто|persen|phần trăm|فیصد|点"

@@ -12,7 +12,7 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.requirements import Requirement, RequirementKind, requirements_of
+from features.requirements.finding import Requirement, RequirementKind, requirements_of
 from features.spans import Span
 
 INDICATOR: Final = "minor_recruitment"

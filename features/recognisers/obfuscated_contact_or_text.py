@@ -12,9 +12,9 @@ from typing import Final
 
 from features.contacts import Contact, ContactKind
 from features.evidence import Evidence
-from features.normalise import Disguise
 from features.reading import Reading
 from features.spans import Span
+from features.text.normalise import Disguise
 
 INDICATOR: Final = "obfuscated_contact_or_text"
 _TELLING: Final = frozenset(

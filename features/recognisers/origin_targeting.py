@@ -13,7 +13,7 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.identity import IdentityKind, IdentityTerm
-from features.places import PlaceKind
+from features.places.finding import PlaceKind
 from features.reading import Reading
 from features.spans import Span
 

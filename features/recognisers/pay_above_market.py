@@ -16,7 +16,7 @@ from typing import Final
 from features.evidence import Evidence
 from features.pay import Pay, PayPeriod, PayRole
 from features.pay.money import REGULAR
-from features.places import PlaceRole
+from features.places.finding import PlaceRole
 from features.reading import Reading
 from features.spans import Span
 from features.wages import PayRatio, plausibility

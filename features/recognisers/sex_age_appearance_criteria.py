@@ -15,9 +15,9 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.requirements import Requirement, RequirementKind, requirements_of
+from features.requirements.finding import Requirement, RequirementKind, requirements_of
 from features.spans import Span
-from features.words import digit_runs, stretches_around, word_set
+from features.text.words import digit_runs, stretches_around, word_set
 
 INDICATOR: Final = "sex_age_appearance_criteria"
 _YOUNG: Final = "young_woman"

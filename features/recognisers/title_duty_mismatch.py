@@ -13,7 +13,7 @@ from typing import Final
 
 from features.evidence import Evidence
 from features.reading import Reading
-from features.requirements import RequirementKind, requirements_of
+from features.requirements.finding import RequirementKind, requirements_of
 from features.spans import Span
 
 INDICATOR: Final = "title_duty_mismatch"

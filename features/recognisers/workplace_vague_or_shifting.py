@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from features.evidence import Evidence
-from features.places import Place, PlaceKind, PlaceRole
+from features.places.finding import Place, PlaceKind, PlaceRole
 from features.reading import Reading
 from features.spans import Span
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from features.tags import BLOCKS, CELLS, DROPPED, INLINE
+from features.text.tags import BLOCKS, CELLS, DROPPED, INLINE
 
 _BIDI_AND_ZERO_WIDTH: Final = "\u00ad\u061c\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from features.posting import Posting, PostingError
-from features.posting_mapping import posting_from_mapping
+from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from serving.body import JsonRoute
 from serving.dependencies import Judge, Memory, Name

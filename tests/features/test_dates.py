@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.dates import DateKind, dates_in
-from features.normalise import lower
+from features.text.normalise import lower
 
 
 @pytest.mark.parametrize(

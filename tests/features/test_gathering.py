@@ -11,15 +11,19 @@ from features.evidence import Evidence
 from features.gathering import evidence_of
 from features.matching.packs import packs
 from features.posting import Posting
-from features.posting_mapping import posting_from_mapping
 from features.profile import Profile
 from features.reading import Reading
+from features.records.posting_mapping import posting_from_mapping
 
 EXAMPLES = Path(__file__).parent / "examples"
 
 
 def examples() -> list[Posting]:
-    lines = [line for name in ("en_dev", "en_open_1", "en_open_2", "en_test") for line in (EXAMPLES / f"{name}.jsonl").read_text().splitlines()]
+    lines = [
+        line
+        for name in ("en_dev", "en_open_1", "en_open_2", "en_test")
+        for line in (EXAMPLES / f"{name}.jsonl").read_text().splitlines()
+    ]
     return [posting_from_mapping(json.loads(line)) for line in lines]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sized
 
 import pytest
 
-from features.ages import MOST_AGES, ages_in
 from features.contacts.accounts import MOST_ACCOUNTS
 from features.contacts.email import MOST_ADDRESSES
 from features.contacts.handles import MOST_NAMES
@@ -16,13 +15,14 @@ from features.contacts.telephone import MOST_RUNS
 from features.contacts.worded import MOST_SPELLED
 from features.identity import MOST_TERMS
 from features.pay.shares import MAX_SHARES
-from features.place_search import MOST_NAMES as MOST_PLACES
+from features.places.search import MOST_NAMES as MOST_PLACES
 from features.posting import Posting, PostingKind
 from features.profile import Profile
 from features.reading import Reading
-from features.rewriting import Disguise
+from features.requirements.ages import MOST_AGES, ages_in
 from features.spans import Span
-from features.words import (
+from features.text.rewriting import Disguise
+from features.text.words import (
     MOST_ANCHORS,
     MOST_MATCHES,
     MOST_NUMBERS,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.identity import IdentityKind, IdentityTerm, _terms, identity_terms_in, identity_words
-from features.normalise import lower
+from features.text.normalise import lower
 
 PEOPLE = sorted(term for term, kind in _terms("en").kinds.items() if kind is not IdentityKind.LANGUAGE)
 

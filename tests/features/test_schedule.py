@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.normalise import lower
 from features.schedule import Schedule, ScheduleKind, names_long_hours, schedule_in, weekly_hours
+from features.text.normalise import lower
 
 
 def read(text: str) -> tuple[Schedule, ...]:

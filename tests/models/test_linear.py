@@ -55,7 +55,7 @@ def test_any_words_give_a_number_or_nothing(words: list[str]) -> None:
 
 def test_no_term_of_the_shipped_model_says_who_somebody_is_or_where_from() -> None:
     from features.identity import identity_words
-    from features.places import place_words
+    from features.places.finding import place_words
 
     terms = linear_from(read_bundle().part("linear.json")).terms
     words = {word for term in terms for word in term.split(" ")}

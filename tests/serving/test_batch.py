@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from features.formats import Record
+from features.records.formats import Record
 from recruitment_risk import main
 from serving.batch import STANDARD, BatchError, score_file
 

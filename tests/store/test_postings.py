@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from features.posting import Organization, Posting
-from features.posting_mapping import posting_from_mapping
+from features.records.posting_mapping import posting_from_mapping
 from store.database import Database
 from store.identity import canonical_url, public_id
 from store.postings import Outcome, Postings, SavedPosting, StoredPosting

@@ -13,7 +13,7 @@ from crawler.demo.site import BROKEN, DRAFT, DemoSite
 from crawler.pages.jobposting import read_jobposting_page
 from crawler.pages.listing import read_listing
 from crawler.pages.sitemap import read_sitemap
-from features.jsonld import parse_script
+from features.records.jsonld import parse_script
 
 BOARD = adverts()
 

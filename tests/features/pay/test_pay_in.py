@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from features.normalise import lower
 from features.pay import Pay, PayPeriod, PayRole, pay_in
 from features.spans import Span
+from features.text.normalise import lower
 
 HOUR, DAY, WEEK, MONTH, YEAR = PayPeriod.HOUR, PayPeriod.DAY, PayPeriod.WEEK, PayPeriod.MONTH, PayPeriod.YEAR
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from features.gazetteer import PlaceKind, gazetteer
+from features.places.gazetteer import PlaceKind, gazetteer
 from features.profile import Profile
 from features.recognisers.scam_compound_profile import zones
 from tests.features.recognisers.states import evidence_for, shows
