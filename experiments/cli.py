@@ -49,6 +49,19 @@ def flagged(
 
 
 @app.command()
+def quotes(data: Data = None) -> None:
+    """Assess every posting of every dataset and compare each quoted evidence with the field that it quotes."""
+    from experiments.dataset import DatasetError
+    from experiments.quotes import report
+
+    try:
+        typer.echo(report(data))
+    except DatasetError as error:
+        print(f"recruitment-risk: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+
+
+@app.command()
 def speed(
     count: Annotated[int, typer.Option(min=10, help="Adverts to time.")] = 400,
     data: Data = None,
