@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,9 +90,8 @@ def test_stretches_lie_within_any_text(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["waitress ", "for ", "a-", "服务员", "driver,", "au "])
-def test_hostile_titles_take_no_longer_than_they_should(piece: str) -> None:
+def test_hostile_titles_are_read_like_any_other(piece: str) -> None:
+    """How long it takes is measured by `recruitment-risk measure rules`."""
     text = piece * (10_000 // len(piece))
-    occupation_of("waitress")
-    begun = time.process_time()
-    occupation_of(text, text)
-    assert time.process_time() - begun < 0.1
+    found = occupation_of(text, text)
+    assert found is None or 0 <= found.start < found.end <= len(text)

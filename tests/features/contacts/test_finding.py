@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -13,6 +12,7 @@ from features.contacts import ContactKind, contacts_in, messenger_mentions
 from features.posting import Posting, PostingKind
 from features.profile import Profile
 from features.reading import Reading
+from tests.work import grows_in_proportion
 
 SAMPLES = [
     "WhatsApp: +44 7700 900123",
@@ -87,20 +87,8 @@ HOSTILE = [
 @pytest.mark.parametrize("profile", list(Profile))
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_costs_in_proportion_to_its_length(unit: str, profile: Profile) -> None:
-    short, long = (unit * (size // len(unit)) for size in (5_000, 20_000))
-    contacts_in(short, profile)
-    assert _seconds(long, profile) < 12 * _seconds(short, profile) + 0.02
-
-
-def _seconds(text: str, profile: Profile) -> float:
-    """The best of three, in processor time, so that neighbours on the machine do not count."""
-    taken = []
-    for _ in range(3):
-        began = time.process_time()
-        contacts_in(text, profile, ("GB",))
-        messenger_mentions(text, profile)
-        taken.append(time.process_time() - began)
-    return min(taken)
+    assert grows_in_proportion(lambda text: contacts_in(text, profile, ("GB",)), unit)
+    assert grows_in_proportion(lambda text: messenger_mentions(text, profile), unit)
 
 
 def test_each_stretch_belongs_to_one_contact_the_longest() -> None:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.pay import Pay, PayPeriod, PayRole, pay_in, percentages_in
+from tests.work import grows_in_proportion
 
 PERIODS = {
     PayPeriod.HOUR: ["per hour", "/h", "an hour", "por hora", "pro Stunde", "в час", "/giờ"],
@@ -109,18 +108,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_hostile_text_takes_no_longer_than_it_should(piece: str) -> None:
-    text = piece * (10_000 // len(piece))
-    pay_in("salary 1 EUR")
-
-    def took() -> float:
-        begun = time.process_time()
-        pay_in(text)
-        percentages_in(text)
-        return time.process_time() - begun
-
-    # Five milliseconds on a quiet machine; the bound leaves room for a busy one.
-    assert min(took() for _ in range(3)) < 0.05
+def test_hostile_repetition_stays_linear(piece: str) -> None:
+    assert grows_in_proportion(pay_in, piece)
+    assert grows_in_proportion(percentages_in, piece)
 
 
 def test_a_pay_is_a_value() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from features.requirements.finding import Requirement, RequirementKind, requirements_in, requirements_of
 from features.text.normalise import lower
+from tests.work import grows_in_proportion
 
 AGE, GENDER, LOOKS, FAMILY, PHOTO, SIZE = RequirementKind
 
@@ -178,14 +177,7 @@ HOSTILE = ["18 ", "girls ", "must be ", "send photo ", "single ", "age ", "attra
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_repetition_stays_linear(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        began = time.process_time()
-        requirements_in(text, text)
-        return time.process_time() - began
-
-    short, long = (min(seconds(length) for _ in range(3)) for length in (5_000, 20_000))
-    assert long < 10 * max(short, 0.005)
+    assert grows_in_proportion(lambda text: requirements_in(text, text), unit)
 
 
 def test_each_kind_can_be_read_alone() -> None:
