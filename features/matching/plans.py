@@ -18,7 +18,7 @@ from features.matching.phrases import NEAR_WORDS
 from features.matching.signs import Sign
 from features.matching.text import Sentence, Spans
 
-_MOST_SPANS: Final = 500
+_MOST_SPANS: Final = 60
 """Times that one part is heard in one sentence: only hostile texts repeat one more often."""
 _SIGN_SHARE: Final = 100.0
 """Looking for signs costs more than looking for words, however rare they are."""

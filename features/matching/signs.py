@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
 from features.matching.phrases import KINDS
@@ -15,6 +16,8 @@ _PLAIN: Final = re.compile(r"\*?'?\w[\w'.:/,\u0300-\u036f\u064b-\u0652\u0900-\u0
 _NUMBER: Final = re.compile(KINDS["number"])
 _MONEY: Final = re.compile(rf"(?<!\w){KINDS['money']}(?!\w)")
 _PERCENT: Final = re.compile(KINDS["percent"])
+_MOST_NUMBERS: Final = 60
+"""Only hostile sentences and tables name more."""
 _CURRENCY_WIDTH: Final = 9
 _ANY_LETTERS: Final = re.compile(r"\w{0,14}")
 
@@ -27,8 +30,8 @@ def is_plain(word: str) -> bool:
 
 
 def numbers_in(folded: str, within: Span) -> list[Characters]:
-    """The figures in a stretch of a text."""
-    return [match.span() for match in _NUMBER.finditer(folded, within.start, within.end)]
+    """The figures in a stretch of a text; the first ones, if there are very many."""
+    return [match.span() for match in islice(_NUMBER.finditer(folded, within.start, within.end), _MOST_NUMBERS)]
 
 
 class Stretch(Protocol):

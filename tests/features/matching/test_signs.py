@@ -68,3 +68,9 @@ def test_what_is_found_lies_in_the_text_in_order(text: str, name: str) -> None:
     for start, end in kind(name).spans(Whole(text)):
         assert last <= start < end <= len(text)
         last = start
+
+
+def test_of_very_many_figures_the_first_are_read() -> None:
+    stretch = Whole("£5k per week " * 800)
+    assert 20 <= len(stretch.numbers) <= 200
+    assert len(list(kind("money").spans(stretch))) == len(stretch.numbers)
