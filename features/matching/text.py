@@ -7,15 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, reduce
 from operator import or_
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from features.matching.automaton import Automaton
 from features.matching.signs import Sign, numbers_in
 from features.matching.tokens import END, LOOSE, has_unspaced, outline, words_in
 from features.spans import Span
-
-if TYPE_CHECKING:
-    from features.matching.plans import Plan
 
 Spans: TypeAlias = list[tuple[int, int]]
 """The numbers of the first and the last word of each place."""
@@ -43,7 +40,7 @@ class Sentence:
         self._known = text.known
         self.folded = text.folded
         self.span = text.span_of(number)
-        self.found: dict[Plan, Spans] = {}
+        self.found: dict[object, Spans] = {}
         self._words = text.words[first:last]
         self._states = text.states[first:last]
         self.bits = text.bits(number)
