@@ -1,7 +1,8 @@
 """Finds thousands of runs of words in one pass: a finite automaton over words, made deterministic as texts are met.
 
 Each word of a text is one step, whatever the number of runs; a step that was made before costs a look-up. Nothing is tried twice:
-no text is slow. States are numbers, and what is known of them stands in lists, which fit into a processor's memory.
+no text is slow. States are numbers, and what is known of them stands in lists, which fit into a processor's memory. Many threads may
+read at once; one at a time learns.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from threading import Lock
 from typing import Final
 
 from features.matching.network import Network, Place
 from features.matching.phrases import Node
 
 MOST_STATES: Final = 50_000
-"""States that are remembered; the memory of a process is bounded by it."""
+MOST_STEPS: Final = 500_000
+"""States and steps between them that are remembered; they bound the memory of a process, which then begins anew."""
 _BITS: Final = 1024
 _OUTSET: Final = 0
 
@@ -43,8 +46,8 @@ class States:
     """What is known of the states of an automaton, by their numbers. A state is where a text is after a word."""
 
     def __init__(self, start: Place) -> None:
-        self.ends: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
-        """For each run, the states in which it ends and its lengths there."""
+        self.ends: dict[int, dict[int, list[int]]] = {}
+        """For each run that was met, the states in which it ends and its lengths there."""
         self.bits = [0]
         """The bits of the watched sets of runs of which one ends there."""
         self.filed: list[list[tuple[int, ...] | None]] = [[None], [None]]
@@ -54,6 +57,13 @@ class States:
         self.groups: list[tuple[_Group, ...]] = [(_Group(frozenset({start})),)]
         """The places: in runs that begin with the last word, and in runs that began before."""
         self.numbers: dict[tuple[frozenset[Place], ...], int] = {(): _OUTSET}
+        self.steps = 0
+        """How many steps are remembered."""
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether it is time to begin anew."""
+        return len(self.following) > MOST_STATES or self.steps > MOST_STEPS
 
 
 class Automaton:
@@ -64,6 +74,7 @@ class Automaton:
         self._bits: defaultdict[int, int] = defaultdict(int)
         self._filed: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
         self._known: States | None = None
+        self._learning = Lock()
 
     def add(self, run: Sequence[Node]) -> int:
         """Take up a run of plain nodes; returns its number."""
@@ -89,24 +100,26 @@ class Automaton:
     @property
     def known(self) -> States:
         """All that was found out so far."""
-        if self._known is None:
-            self._known = States(self._network.start)
-        return self._known
+        known = self._known
+        if known is None or known.are_too_many:
+            known = self._known = States(self._network.start)
+        return known
 
     def read(self, words: Sequence[str]) -> tuple[States, list[int]]:
         """Where a text is after each of its words, and what is known of such states."""
-        if len(self.known.following) > MOST_STATES:
-            self._known = None
         known, state, states = self.known, _OUTSET, []
         following = known.following
         for kind in self._network.symbols.kinds_of(words):
             after = following[state].get(kind)
-            state = self._lead_on(known, state, kind) if after is None else after
+            if after is None:
+                with self._learning:
+                    after = self._lead_on(known, state, kind)
+            state = after
             states.append(state)
         return known, states
 
     def _lead_on(self, known: States, state: int, kind: int) -> int:
-        """The state after one more word; remembered."""
+        """The state after one more word; remembered. Another thread may have learnt it just now: that changes nothing."""
         symbols = self._network.symbols.members[kind]
         begun = known.groups[_OUTSET][0].onward(symbols)
         going_on = frozenset[Place]().union(*(group.onward(symbols) for group in known.groups[state] if state != _OUTSET))
@@ -114,6 +127,7 @@ class Automaton:
         if places not in known.numbers:
             known.numbers[places] = self._enter(known, places)
         known.following[state][kind] = known.numbers[places]
+        known.steps += 1
         return known.numbers[places]
 
     def _enter(self, known: States, places: Iterable[frozenset[Place]]) -> int:
@@ -125,7 +139,7 @@ class Automaton:
             lengths[run].append(length)
             bits |= self._bits.get(run, 0)
         for run, found in lengths.items():
-            known.ends[run][number] = found
+            known.ends.setdefault(run, {})[number] = found
         known.bits.append(bits)
         for tier, filed in zip(known.filed, self._filed, strict=True):
             tier.append(_filed_under(lengths, filed))

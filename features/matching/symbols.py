@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from threading import Lock
 from typing import Final
 
 _MOST_KNOWN: Final = 100_000
 """Words whose kind is remembered; a stream of made-up words must not fill the memory."""
+_NOT_MET: Final = -1
 
 
 class Symbols:
@@ -27,6 +29,7 @@ class Symbols:
         self.members: list[frozenset[int]] = [frozenset()]
         """The symbols that words of each kind stand for."""
         self._known: dict[str, int] = {}
+        self._learning = Lock()
 
     def number(self, words: Iterable[str]) -> int:
         """The symbol for a set of words, `*` at their end or beginning for any letters."""
@@ -46,10 +49,12 @@ class Symbols:
 
     def kinds_of(self, words: Sequence[str]) -> list[int]:
         """The kind of each of some words; words of no symbol are of kind 0."""
-        kinds = list(map(self._known.get, words))
-        if None in kinds:
-            return [self._kind_of(word) if kind is None else kind for word, kind in zip(words, kinds, strict=True)]
-        return kinds  # type: ignore[return-value]
+        known = self._known
+        kinds = [known.get(word, _NOT_MET) for word in words]
+        if _NOT_MET in kinds:
+            with self._learning:
+                return [self._kind_of(word) if kind == _NOT_MET else kind for word, kind in zip(words, kinds, strict=True)]
+        return kinds
 
     def _kind_of(self, word: str) -> int:
         found = set(self._exact.get(word, ()))

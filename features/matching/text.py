@@ -57,7 +57,7 @@ class Sentence:
 
     def places_of(self, run: int) -> Iterator[tuple[int, int]]:
         """Where a run stands."""
-        ends = self._known.ends[run]
+        ends = self._known.ends.get(run, {})
         for index, state in enumerate(self._states):
             if state in ends:
                 for length in ends[state]:

@@ -24,7 +24,7 @@ WORDS = st.lists(st.sampled_from(["pay", "the", "a", "fee", "fees", "send", "it"
 
 def places(automaton: Automaton, run: int, words: Sequence[str]) -> set[tuple[int, int]]:
     known, states = automaton.read(words)
-    ends = known.ends[run]
+    ends = known.ends.get(run, {})
     return {(index - length + 1, index) for index, state in enumerate(states) for length in ends.get(state, ())}
 
 
@@ -64,12 +64,13 @@ def test_runs_are_found_exactly_where_they_stand(words: list[str]) -> None:
         assert places(automaton, number, words) == expected
 
 
-@given(WORDS)
-def test_forgetting_its_states_changes_nothing(words: list[str]) -> None:
+@pytest.mark.parametrize("bound", ["MOST_STATES", "MOST_STEPS"])
+@given(words=WORDS)
+def test_forgetting_what_it_learnt_changes_nothing(words: list[str], bound: str) -> None:
     kept, forgetful = Automaton(), Automaton()
     numbers = [(kept.add(parse(run)), forgetful.add(parse(run))) for run in RUNS]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MOST_STATES", 1)
+        patch.setattr(module, bound, 1)
         for one, other in numbers:
             assert places(kept, one, words) == places(forgetful, other, words)
 

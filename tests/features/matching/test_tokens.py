@@ -51,7 +51,9 @@ def test_every_word_stands_in_the_text_in_order(text: str) -> None:
     folded, at = text.lower(), 0
     for word in words_in(outline(folded)):
         if word not in (LOOSE, END):
-            at = folded.index(word, at) + len(word)
+            start = folded.find(word, at)
+            assert start >= at
+            at = start + len(word)
 
 
 @given(st.text("ab1 .,\n!-'中", max_size=60))
