@@ -1,8 +1,8 @@
 """Finds thousands of runs of words in one pass: a finite automaton over words, made deterministic as texts are met.
 
 Each word of a text is one step, whatever the number of runs; a step that was made before costs a look-up. Nothing is tried twice:
-no text is slow. States are numbers, and what is known of them stands in lists, which fit into a processor's memory. Many threads may
-read at once; one at a time learns.
+no text is slow. States are numbers, and what is known of them stands in lists, which fit into a processor's memory. Many threads
+may read at once; one at a time learns.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from features.matching.packs import CLAIMING_USES, CONTEXT_SECTIONS, Pack, Phrase, packs
 from features.matching.planner import Planner
-from features.matching.signs import Sign
+from features.matching.signs import Literal
 from features.matching.text import Text
 from features.spans import Span
 
@@ -39,9 +39,8 @@ class Matcher:
         planner = Planner()
         self._plans = [planner.plan(phrase.sequence) for phrase in self.phrases]
         self._automaton = planner.automaton
-        self.drawers = frozenset(map(_drawer_of, self.phrases))
         self._drawer_of = [_drawer_of(phrase) for phrase in self.phrases]
-        self._by_sign: defaultdict[Sign, list[int]] = defaultdict(list)
+        self._by_sign: defaultdict[Literal, list[int]] = defaultdict(list)
         self._needs = [plan.bits if len(plan.needed) > 1 else 0 for plan in self._plans]
         """The bits of what each phrase needs besides that under which it is filed."""
         for number, plan in enumerate(self._plans):
@@ -70,7 +69,7 @@ class Matcher:
                         continue
                 found[drawer_of[number]].append((sentence, number))
         for sign, numbers in self._by_sign.items():
-            if sign.may_stand(text):
+            if sign.may_stand(text.folded):
                 for number in numbers:
                     if self._tier_of(number) == tier:
                         found[drawer_of[number]] += [(sentence, number) for sentence in text.sentences]

@@ -10,7 +10,7 @@ from typing import Final
 from features.matching.automaton import Automaton
 from features.matching.phrases import Choice, Gap, Kind, Near, Node, Word, parse
 from features.matching.phrases import Sequence as PhraseSequence
-from features.matching.plans import AnyOf, Beside, Chain, Figure, Literal, Plan, Run
+from features.matching.plans import AnyOf, Beside, Chain, Needed, Plan, Run, Signed
 from features.matching.rarity import share_of_run
 from features.matching.signs import is_plain, kind, literal
 
@@ -18,6 +18,8 @@ _FIGURE: Final = f"({'|'.join(letter + digit for letter in ('', 'n', 'r') for di
 """How words begin that may hold a figure; naira and rand are written before it ("n5000")."""
 _FIGURE_SHARE: Final = 50.0
 """Figures stand everywhere: a phrase is looked for by its words, however common."""
+_LITERAL_SHARE: Final = 100.0
+"""Looking for signs costs more than looking for words, however rare they are."""
 
 
 class Planner:
@@ -47,9 +49,10 @@ class Planner:
 
     def _other(self, node: Node) -> Plan:
         if isinstance(node, Kind):
-            return Figure(kind(node.name), self._figures)
+            return Signed(kind(node.name), self._figures.needed)
         if isinstance(node, Word):
-            return Literal(literal(node.text))
+            sign = literal(node.text)
+            return Signed(sign, [Needed(frozenset(), 0, frozenset({sign}), _LITERAL_SHARE)])
         if isinstance(node, Near):
             return Beside(self.plan(node.one), self.plan(node.other))
         if isinstance(node, Choice):

@@ -15,13 +15,11 @@ from typing import Final
 
 from features.matching.automaton import Automaton
 from features.matching.phrases import NEAR_WORDS
-from features.matching.signs import Sign
+from features.matching.signs import Literal, Sign
 from features.matching.text import Sentence, Spans
 
 _MOST_SPANS: Final = 60
 """Times that one part is heard in one sentence: only hostile texts repeat one more often."""
-_SIGN_SHARE: Final = 100.0
-"""Looking for signs costs more than looking for words, however rare they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Needed:
 
     runs: frozenset[int]
     bit: int
-    signs: frozenset[Sign]
+    signs: frozenset[Literal]
     share: float
 
 
@@ -68,22 +66,11 @@ class Run(Plan):
         return sentence.places_of(self._number)
 
 
-class Figure(Plan):
-    """A figure, an amount or a share, told by its shape; found where a word begins like a figure."""
+class Signed(Plan):
+    """Something told by its shape, looked for where what it needs is found."""
 
-    def __init__(self, sign: Sign, figures: Run) -> None:
-        super().__init__(figures.needed)
-        self._sign = sign
-
-    def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        return sentence.places_of_sign(self._sign)
-
-
-class Literal(Plan):
-    """A word with signs in it, told by its shape."""
-
-    def __init__(self, sign: Sign) -> None:
-        super().__init__([Needed(frozenset(), 0, frozenset({sign}), _SIGN_SHARE)])
+    def __init__(self, sign: Sign, needed: Iterable[Needed]) -> None:
+        super().__init__(needed)
         self._sign = sign
 
     def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -48,10 +48,6 @@ class Stretch(Protocol):
 class Sign(ABC):
     """One thing that is told by its shape."""
 
-    def may_stand(self, stretch: Stretch) -> bool:
-        """Whether it can be there at all; cheap."""
-        return bool(stretch.numbers)
-
     @abstractmethod
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
         """Where it stands."""
@@ -82,17 +78,19 @@ class _Percent(Sign):
                 yield match.span()
 
 
-class _Literal(Sign):
+class Literal(Sign):
     """A word with signs in it, exactly as it is written; `*` for any letters behind it."""
 
     def __init__(self, word: str) -> None:
         self._bare = word.rstrip("*")
         self._is_open = word.endswith("*")
 
-    def may_stand(self, stretch: Stretch) -> bool:
-        return stretch.folded.find(self._bare, stretch.span.start, stretch.span.end) >= 0
+    def may_stand(self, folded: str) -> bool:
+        """Whether it can be in a text at all; cheap."""
+        return self._bare in folded
 
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
+        """Where it stands."""
         folded = stretch.folded
         at = folded.find(self._bare, stretch.span.start, stretch.span.end)
         while at >= 0:
@@ -117,6 +115,6 @@ def kind(name: str) -> Sign:
 
 
 @cache
-def literal(word: str) -> Sign:
+def literal(word: str) -> Literal:
     """A word that is found by its signs."""
-    return _Literal(word)
+    return Literal(word)

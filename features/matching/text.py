@@ -98,7 +98,6 @@ class Text:
 
     def __init__(self, folded: str, automaton: Automaton) -> None:
         self.folded = folded
-        self.span = Span(0, len(folded))
         self._outline = outline(folded)
         self.words = words_in(self._outline)
         self.known, self.states = automaton.read(self.words)
@@ -106,11 +105,6 @@ class Text:
         self._ends = [index for index, word in enumerate(self.words) if word == END]
         self._sentences: dict[int, Sentence] = {}
         self._bits: dict[int, int] = {}
-
-    @property
-    def numbers(self) -> list[tuple[int, int]]:
-        """The characters of its figures."""
-        return numbers_in(self.folded, self.span)
 
     @property
     def sentences(self) -> range:
