@@ -1,15 +1,13 @@
-"""Which occupation a posting names, coarsely: the ISCO-08 major group and a sector; and which sectors its duties speak of.
+"""Which occupation a posting names, coarsely: the ISCO-08 major group and a sector.
 
-Titles and duties are words of a table (`occupations.toml`) that a native speaker can extend. Groups follow ISCO-08 (ILO 2012),
-judged by title alone, and so are no more than a first guess at skill level: they scale a wage baseline, and a title's sector is
-compared with that of its duties.
+Titles are words of a table (`occupations.toml`) that a native speaker can extend. Groups follow ISCO-08 (ILO 2012),
+judged by title alone, and so are no more than a first guess at skill level: they scale a wage baseline.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -67,17 +65,14 @@ class _Table:
     stems: Mapping[str, _Kind]
     lengths: tuple[int, ...]
     heads: frozenset[str]
-    phrases: tuple[str, ...]
     unspaced: re.Pattern[str]
 
 
 @cache
-def _data() -> tuple[_Table, _Table]:
-    """Titles and duties."""
+def _titles() -> _Table:
     data = tomllib.loads((files("features") / "occupations.toml").read_text(encoding="utf-8"))
     titles = ((word, _Kind(entry["group"], entry["sector"])) for entry in data["titles"] for word in entry["words"])
-    duties = ((word, _Kind(-1, sector)) for sector, words in data["duties"].items() for word in words)
-    return _table(titles), _table(duties)
+    return _table(titles)
 
 
 def _table(entries: Iterable[tuple[str, _Kind]]) -> _Table:
@@ -86,28 +81,18 @@ def _table(entries: Iterable[tuple[str, _Kind]]) -> _Table:
         listed.setdefault(word, kind)
     stems = {word[:-1]: kind for word, kind in listed.items() if word.endswith("*")}
     unspaced = sorted((word for word in listed if _UNSPACED.match(word)), key=len, reverse=True)
-    phrases = tuple(word for word in listed if " " in word and not word.endswith("*"))
     return _Table(
         words={word: kind for word, kind in listed.items() if not word.endswith("*")},
         stems=stems,
         lengths=tuple(sorted({len(stem) for stem in stems}, reverse=True)),
         heads=frozenset(word.split(" ", 1)[0] for word in listed if " " in word),
-        phrases=phrases,
         unspaced=re.compile("|".join(map(re.escape, unspaced))),
     )
 
 
 @lru_cache(maxsize=16384)
 def _title_kind(words: str) -> _Kind | None:
-    return _kind(_data()[0], words)
-
-
-@lru_cache(maxsize=16384)
-def _duty_kind(words: str) -> _Kind | None:
-    return _kind(_data()[1], words)
-
-
-def _kind(table: _Table, words: str) -> _Kind | None:
+    table = _titles()
     if words in table.words:
         return table.words[words]
     return next((table.stems[words[:size]] for size in table.lengths if words[:size] in table.stems), None)
@@ -153,12 +138,12 @@ def _named(folded: str, offset: int = 0, *, in_title: bool = True) -> Iterator[O
 
 
 def _unspaced(folded: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _data()[0].unspaced.finditer(folded))
+    return (match.span() for match in _titles().unspaced.finditer(folded))
 
 
 def _phrase_length(words: list[re.Match[str]], index: int) -> int:
     """How many words from `index` on make a title; 0 where none do."""
-    longest = min(_LONGEST, len(words) - index) if words[index].group() in _data()[0].heads else 1
+    longest = min(_LONGEST, len(words) - index) if words[index].group() in _titles().heads else 1
     for size in range(longest, 0, -1):
         if _title_kind(" ".join(match.group() for match in words[index : index + size])):
             return size
@@ -170,15 +155,3 @@ def _occupation(folded: str, span: tuple[int, int], offset: int, *, in_title: bo
     name = written if _UNSPACED.match(written) else " ".join(_WORD.findall(written))
     kind = _title_kind(name) or _Kind(9, "other")
     return Occupation(kind.group, kind.sector, span[0] + offset, span[1] + offset, name, in_title)
-
-
-def duties_sectors(text: str, folded: str | None = None) -> Counter[str]:
-    """How many different words of each sector's daily work a text holds."""
-    folded = lower(text) if folded is None else folded
-    duties = _data()[1]
-    words = {word for word in _SINGLE.findall(folded) if word.isascii() or not _UNSPACED.match(word)}
-    found = Counter(kind.sector for word in words if (kind := _duty_kind(word)))
-    found.update(duties.words[phrase].sector for phrase in duties.phrases if phrase in folded)
-    if _UNSPACED.search(folded):
-        found.update(duties.words[word].sector for word in set(duties.unspaced.findall(folded)))
-    return found

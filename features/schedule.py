@@ -8,14 +8,12 @@ Working Time Directive 2003/88/EC sets 48 hours a week on average, 11 hours' dai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from features.text.words import LETTERS, digit_runs, places_of, stretches_around, word_set
-
-_WEEKS_A_MONTH: Final = 52 / 12
 
 
 class ScheduleKind(StrEnum):
@@ -69,40 +67,6 @@ def names_long_hours(folded: str) -> bool:
             if follows.match(folded, run.end):
                 return True
     return False
-
-
-def weekly_hours(schedules: Iterable[Schedule]) -> float | None:
-    """The most hours a week that the statements add up to, or `None` where they do not say."""
-    most = _most(schedules)
-    if weekly := most.get(ScheduleKind.HOURS_PER_WEEK):
-        return weekly
-    if monthly := most.get(ScheduleKind.HOURS_PER_MONTH):
-        return round(monthly / _WEEKS_A_MONTH, 1)
-    daily = most.get(ScheduleKind.HOURS_PER_DAY)
-    days = _working_days(most, schedules)
-    return round(daily * days, 1) if daily and days else None
-
-
-def _most(schedules: Iterable[Schedule]) -> dict[ScheduleKind, float]:
-    most: dict[ScheduleKind, float] = {}
-    for item in schedules:
-        most[item.kind] = max(most.get(item.kind, 0.0), item.high or item.low or 0.0)
-    return most
-
-
-def _working_days(most: dict[ScheduleKind, float], schedules: Iterable[Schedule]) -> float | None:
-    """Days a week, as stated, or from the rotation, the rest or its lack."""
-    for item in schedules:
-        if item.kind is ScheduleKind.ROTATION and item.low and item.high:
-            return 7 * item.low / (item.low + item.high)
-    if ScheduleKind.NO_REST in most:
-        return 7.0
-    if days := most.get(ScheduleKind.DAYS_PER_WEEK):
-        return days
-    if monthly := most.get(ScheduleKind.DAYS_PER_MONTH):
-        return monthly / _WEEKS_A_MONTH
-    rest = most.get(ScheduleKind.REST_DAYS)
-    return 7.0 - rest if rest else None
 
 
 _UP_TO_FOURTEEN: Final = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

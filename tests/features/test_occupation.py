@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.occupation import duties_sectors, occupation_of
+from features.occupation import occupation_of
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,6 @@ def test_a_sector_counts_before_a_mere_level() -> None:
     found = occupation_of("Nurse coordinator")
     assert found is not None
     assert found.sector == "health"
-
-
-def test_duties_speak_of_sectors() -> None:
-    found = duties_sectors("You will drink with guests in our night club, champagne lounge and bar. Dancing on stage.")
-    assert found["nightlife"] >= 2
-    assert found["it"] == 0
-    assert duties_sectors("打扫, 家务")["cleaning"] == 1
 
 
 @settings(max_examples=100, deadline=None)

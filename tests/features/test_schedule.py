@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from features.schedule import Schedule, ScheduleKind, names_long_hours, schedule_in, weekly_hours
+from features.schedule import Schedule, ScheduleKind, names_long_hours, schedule_in
 from features.text.normalise import lower
 
 
@@ -15,26 +15,29 @@ def read(text: str) -> tuple[Schedule, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"),
+    ("text", "stated"),
     [
-        ("12 hours a day, 6 days a week", 72),
-        ("Twelve hours per day, six days per week", 72),
-        ("10-12 hrs/day, 7 days a week", 84),
-        ("12 hours daily, no days off", 84),
-        ("12 hour shifts, 4 on 4 off", 42),
-        ("8 hours a day, 5 days per week", 40),
-        ("37.5 hours per week", 37.5),
-        ("40 hours weekly", 40),
-        ("260 hours a month", 60),
-        ("14 hours a day, 30 days per month", 98),
-        ("12 hours a day, one day off per week", 72),
-        ("5 days a week", None),
-        ("8 hours a day", None),
-        ("no statement", None),
+        ("12 hours a day, 6 days a week", [(ScheduleKind.HOURS_PER_DAY, 12.0, 12.0), (ScheduleKind.DAYS_PER_WEEK, 6.0, 6.0)]),
+        (
+            "Twelve hours per day, six days per week",
+            [(ScheduleKind.HOURS_PER_DAY, 12.0, 12.0), (ScheduleKind.DAYS_PER_WEEK, 6.0, 6.0)],
+        ),
+        ("10-12 hrs/day, 7 days a week", [(ScheduleKind.HOURS_PER_DAY, 10.0, 12.0), (ScheduleKind.NO_REST, None, None)]),
+        ("12 hours daily, no days off", [(ScheduleKind.HOURS_PER_DAY, 12.0, 12.0), (ScheduleKind.NO_REST, None, None)]),
+        ("12 hour shifts, 4 on 4 off", [(ScheduleKind.HOURS_PER_DAY, 12.0, 12.0), (ScheduleKind.ROTATION, 4.0, 4.0)]),
+        ("8 hours a day, 5 days per week", [(ScheduleKind.HOURS_PER_DAY, 8.0, 8.0), (ScheduleKind.DAYS_PER_WEEK, 5.0, 5.0)]),
+        ("37.5 hours per week", [(ScheduleKind.HOURS_PER_WEEK, 37.5, 37.5)]),
+        ("40 hours weekly", [(ScheduleKind.HOURS_PER_WEEK, 40.0, 40.0)]),
+        ("260 hours a month", [(ScheduleKind.HOURS_PER_MONTH, 260.0, 260.0)]),
+        ("14 hours a day, 30 days per month", [(ScheduleKind.HOURS_PER_DAY, 14.0, 14.0), (ScheduleKind.NO_REST, None, None)]),
+        ("12 hours a day, one day off per week", [(ScheduleKind.HOURS_PER_DAY, 12.0, 12.0), (ScheduleKind.REST_DAYS, 1.0, 1.0)]),
+        ("5 days a week", [(ScheduleKind.DAYS_PER_WEEK, 5.0, 5.0)]),
+        ("8 hours a day", [(ScheduleKind.HOURS_PER_DAY, 8.0, 8.0)]),
+        ("no statement", []),
     ],
 )
-def test_the_week_adds_up(text: str, hours: float | None) -> None:
-    assert weekly_hours(read(text)) == hours
+def test_hours_and_days_are_read(text: str, stated: list[tuple[ScheduleKind, float | None, float | None]]) -> None:
+    assert [(item.kind, item.low, item.high) for item in read(text)] == stated
 
 
 @pytest.mark.parametrize(

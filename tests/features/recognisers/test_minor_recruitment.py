@@ -26,6 +26,7 @@ POSITIVES = [
     "Massage girls 16-20 needed",
 ]
 NEGATIVES = [
+    "If your English is weak, we speak for you to the bank and the doctor.",
     "Apprentice electrician, age 16 or over, college one day a week.",
     "Lifeguard, minimum age 16, training and certificate provided.",
     "Paper round for 13 to 16 year olds, work permit from the council, before school.",

@@ -48,6 +48,7 @@ POSITIVES = [
     "Advance tasks: deposit 1000, receive 1300.",
 ]
 NEGATIVES = [
+    "The flight is prepaid by us, you work it off from your earnings.",
     "Remote data annotator, 15 USD an hour, tasks are paid weekly and nothing is ever paid in.",
     "Search engine optimisation manager for our product team.",
     "You rate search results for a named firm, paid per hour.",

@@ -51,6 +51,7 @@ POSITIVES = [
     "You do not need a work permit, come as a tourist.",
 ]
 NEGATIVES = [
+    "Leave the bag at the door, nobody checks.",
     "EU citizens need no visa and can start at once.",
     "Applicants on a visitor visa cannot be hired.",
     "You must hold a valid work visa before you travel.",
