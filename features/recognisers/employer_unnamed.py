@@ -16,7 +16,6 @@ from typing import Final
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
 from features.evidence import Evidence, EvidenceState
 from features.indicators import catalogue
-from features.matching.context import Finding
 from features.posting import PostingKind
 from features.reading import Reading
 from features.spans import Span
@@ -51,9 +50,7 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
     """What says that the name is withheld, and stand-ins where nothing else names anyone."""
     concealed, stand_ins = reading.phrases.shown(_CONCEALED), reading.phrases.shown(_STAND_IN)
     if not concealed and not stand_ins:
-        stand_ins = _arranged_by_nobody(reading)
-    if not concealed and not stand_ins:
-        yield from _offered_by_nobody(reading)
+        yield from _spoken_of_by_nobody(reading)
         return
     named = is_named(reading)
     for found in concealed:
@@ -65,22 +62,26 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
         yield reading.evidence(found.span, indicator=INDICATOR, rule=found.rule, note=note)
 
 
-def _arranged_by_nobody(reading: Reading) -> tuple[Finding, ...]:
-    """A journey, visa or papers that are arranged, where one can only ask in a private chat."""
-    arranged = reading.phrases.any_of(*_MOVES)
-    return arranged if arranged and has_private_way(reading) else ()
-
-
-def _offered_by_nobody(reading: Reading) -> Iterator[Evidence]:
-    """A post or message that offers work, has an indicator besides, and can be answered in a private chat alone."""
-    way = next((item for item in reading.contacts if item.kind in _CHATS or item.invite), None)
-    if way is None or reading.posting.kind is PostingKind.JOB_ADVERT or not reading.phrases.offers or is_named(reading):
+def _spoken_of_by_nobody(reading: Reading) -> Iterator[Evidence]:
+    """A journey, visa or papers that are arranged, or work that is offered, by nobody, to be asked about in private."""
+    if is_named(reading):
         return
-    if any(reading.phrases.shown(section) for section in reading.phrases.sections if section in catalogue()):
+    arranged = reading.phrases.any_of(*_MOVES)
+    if arranged and has_private_way(reading):
+        note = "nobody is named who arranges this, and one can only ask in a private chat"
+        yield reading.evidence(arranged[0].span, indicator=INDICATOR, rule="arranged_by_nobody", note=note)
+    elif (way := _only_way(reading)) is not None:
         note = "work is offered, and this is the only way to learn by whom"
-        yield reading.evidence(
-            Span(way.start, way.end), indicator=INDICATOR, rule="an offer by nobody, to be answered in private", note=note
-        )
+        yield reading.evidence(Span(way.start, way.end), indicator=INDICATOR, rule="offered_by_nobody", note=note)
+
+
+def _only_way(reading: Reading) -> Contact | None:
+    """The private chat of a post or message that offers work and has an indicator besides."""
+    if reading.posting.kind is PostingKind.JOB_ADVERT or not reading.phrases.offers:
+        return None
+    if not any(reading.phrases.shown(section) for section in reading.phrases.sections if section in catalogue()):
+        return None
+    return next((item for item in reading.contacts if item.kind in _CHATS or item.invite), None)
 
 
 def has_private_way(reading: Reading) -> bool:

@@ -58,6 +58,7 @@ POSITIVES = [
     "We send funds to your account and you purchase crypto with it.",
 ]
 NEGATIVES = [
+    "Wages are paid to your own bank account every two weeks.",
     "Warehouse operative: receive parcels, scan labels and ship goods.",
     "Postal worker wanted: sort and deliver letters and packages.",
     "Courier with own van delivers parcels for a named network.",

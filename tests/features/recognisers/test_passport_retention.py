@@ -52,6 +52,7 @@ POSITIVES = [
     "Your passport is locked in the office safe.",
 ]
 NEGATIVES = [
+    "Your passport stays with you or, if you wish, in your cabin safe.",
     "Your passport stays with you at all times.",
     "We never keep your passport.",
     "Bring your passport on the first day for the right-to-work check.",
