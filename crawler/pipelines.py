@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scrapy.exceptions import DropItem
 
-from crawler.pages.jobposting import PageProblem
+from crawler.pages.page import PageProblem
 from features.posting import Posting
 from models.assessment import Assessment
 from store.assessments import Assessments

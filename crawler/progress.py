@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from crawler.pages.jobposting import PageProblem
+from crawler.pages.page import PageProblem
 from store.errors import DatabaseError
 from store.postings import Outcome
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from w3lib.encoding import html_to_unicode
 
+from crawler.pages.page import PageProblem, PageReading
 from features.posting import Posting, PostingError
 from features.records.jsonld import ScriptReading, job_nodes, parse_script, posting_from_node, scripts_in_html
 
@@ -23,23 +23,6 @@ _CHALLENGE = re.compile(
     r"geo\.captcha-delivery\.com|px-captcha|<title>(?:Just a moment|Attention Required)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageProblem:
-    """Something on a page that could not be read, for the crawl's report."""
-
-    url: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageReading:
-    """What one page holds. A page with neither postings nor problems is simply not an advert."""
-
-    postings: tuple[Posting, ...] = ()
-    problems: tuple[PageProblem, ...] = ()
-    repaired_scripts: int = 0
 
 
 def read_jobposting_page(
@@ -55,9 +38,8 @@ def read_jobposting_page(
     outcomes = [read(node) for node in nodes]
     postings = {outcome.id: outcome for outcome in outcomes if isinstance(outcome, Posting)}
     problems = [*_failures(readings, url), *(outcome for outcome in outcomes if isinstance(outcome, PageProblem))]
-    return PageReading(
-        tuple(postings.values()), tuple(problems), sum(reading.repaired and reading.error is None for reading in readings)
-    )
+    repaired = sum(reading.repaired and reading.error is None for reading in readings)
+    return PageReading(postings=tuple(postings.values()), problems=tuple(problems), repaired=repaired)
 
 
 def _posting(node: dict[str, Any], *, url: str, fetched_at: datetime | None, source: str, alone: bool) -> Posting | PageProblem:

@@ -16,8 +16,9 @@ from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.pages.addresses import same_site
-from crawler.pages.jobposting import PageProblem, read_jobposting_page
+from crawler.pages.jobposting import read_jobposting_page
 from crawler.pages.listing import read_listing
+from crawler.pages.page import PageProblem
 from crawler.pages.sitemap import SitemapError, looks_like_sitemap, read_sitemap
 from crawler.pipelines import Sink
 from crawler.politeness import PERMISSION, NotPermittedError
@@ -92,7 +93,7 @@ class JobPostingSpider(Spider):
             self.tally.failed(PageProblem(response.url, "the page is no text"))
             return
         reading = read_jobposting_page(response.text, response.url, source=self.source, fetched_at=datetime.now(UTC))
-        self.tally.repaired_scripts += reading.repaired_scripts
+        self.tally.repaired_scripts += reading.repaired
         for problem in reading.problems:
             self.tally.failed(problem)
         for posting in reading.postings:

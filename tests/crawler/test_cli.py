@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from crawler.cli import app, exit_status, report
-from crawler.pages.jobposting import PageProblem
+from crawler.pages.page import PageProblem
 from crawler.progress import CrawlSummary
 from crawler.settings import CONTACT_VARIABLE
 

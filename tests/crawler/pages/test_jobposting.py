@@ -37,8 +37,8 @@ def test_the_same_advert_in_two_scripts_is_one() -> None:
 
 
 def test_a_repaired_script_is_counted() -> None:
-    assert read_jobposting_page(page('{"@type": "JobPosting", "title": "Cook",};'), URL).repaired_scripts == 1
-    assert read_jobposting_page(page(job()), URL).repaired_scripts == 0
+    assert read_jobposting_page(page('{"@type": "JobPosting", "title": "Cook",};'), URL).repaired == 1
+    assert read_jobposting_page(page(job()), URL).repaired == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""What an access is: where to begin, how to read an answer, and how to tell one by its looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawler.pages.page import Page, PageReading, Target
+
+
+class EntryError(ValueError):
+    """An entry point is not one of this access; the message says what one looks like."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """One way to a kind of source. A page's reading names what to fetch next, so the walk is in the reading too."""
+
+    kind: str
+    about: str
+    """One line for a person: what it reads, and what its entry point looks like."""
+    entry: Callable[[str, str], tuple[Target, ...]]
+    """From an entry point (an address, or a board's name where the address follows from it) and a cursor ("" at first) to the
+    first targets. Raises EntryError."""
+    read: Callable[[Page], PageReading]
+    """Postings and further targets. Raises PageError where the page is nothing of this access."""
+    recognises: Callable[[Page], bool]
+    """Whether an answer of unknown kind looks like one of this access's. Never raises."""
