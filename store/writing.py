@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +15,12 @@ from store.tables import PostingRow, Table
 def insert_unless_there(session: Session, table: type[Table], values: dict[str, Any]) -> None:
     """Insert a row; where one with that key stands already, leave it."""
     session.connection().execute(_insert(session, table).on_conflict_do_nothing(), values)
+
+
+def insert_each_unless_there(session: Session, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
+    """The same for many rows."""
+    if rows:
+        session.connection().execute(_insert(session, table).on_conflict_do_nothing(), rows)
 
 
 def insert_or_replace(session: Session, table: type[Table], values: dict[str, Any]) -> None:

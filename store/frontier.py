@@ -1,0 +1,232 @@
+"""The frontier: what a crawl is to fetch, shared by any number of processes.
+
+A target is leased, not taken: whoever leases it says when it is done, in the same unit of work that saves its postings, and a
+lease that runs out (its process was killed, its machine is gone) makes the target free again. So nothing is lost, and nothing
+counts as done that was not saved.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import ColumnElement, Update, and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from store.tables import JsonObject, TargetRow
+from store.writing import insert_each_unless_there
+
+LEASE_SECONDS: Final = 120
+"""How long a target stays with a process that no longer renews its leases."""
+
+
+class TargetState(StrEnum):
+    """Where a target stands."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    DONE = "done"
+    DEAD = "dead"
+    """It could not be fetched or read; the reason says why. The dead letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Something to fetch. `request` is the crawler's own, and with the source it makes the target's name."""
+
+    source: str
+    host: str
+    name: str
+    """What tells it from the source's other targets: method, address and body."""
+    request: JsonObject
+    turn: int = 0
+
+    @property
+    def target_id(self) -> str:
+        """26 letters and digits."""
+        digest = hashlib.sha256(f"{self.source}\0{self.name}".encode("utf-8", "surrogatepass")).digest()
+        return base64.b32encode(digest[:16]).decode().rstrip("=").lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """A target that this process may fetch now."""
+
+    target_id: str
+    source: str
+    host: str
+    crawl: int
+    attempts: int
+    """How often it was fetched before, in vain."""
+    request: JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A target that was given up."""
+
+    target_id: str
+    source: str
+    request: JsonObject
+    reason: str
+    attempts: int
+    ended_at: datetime | None
+    record: JsonObject | None
+
+
+class Frontier:
+    """The targets of every source."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def want(self, wanted: Iterable[Wanted], crawl: int, now: datetime) -> int:
+        """Ask for targets, each at most once a crawl. Answers how many are new or asked for anew."""
+        rows = {one.target_id: _row(one, crawl, now) for one in wanted}
+        if not rows:
+            return 0
+        known = dict(
+            self._session.execute(select(TargetRow.target_id, TargetRow.crawl).where(TargetRow.target_id.in_(rows))).tuples()
+        )
+        fresh = [row for target_id, row in rows.items() if target_id not in known]
+        insert_each_unless_there(self._session, TargetRow, fresh)
+        again = [target_id for target_id, asked_in in known.items() if asked_in < crawl]
+        for target_id in again:
+            # Another process may have asked, and fetched, in the meantime.
+            self._session.execute(_asked_before(target_id, crawl).values(rows[target_id]))
+        return len(fresh) + len(again)
+
+    def hosts_waiting(self, sources: Sequence[str], now: datetime) -> list[tuple[str, str]]:
+        """Sources and hosts that have something due, in order of name."""
+        query = select(TargetRow.source, TargetRow.host).where(TargetRow.source.in_(sources), _free(now)).distinct()
+        return [(source, host) for source, host in self._session.execute(query.order_by(TargetRow.source, TargetRow.host))]
+
+    def lease(self, worker: str, source: str, host: str, *, most: int, now: datetime) -> list[Lease]:
+        """Up to so many due targets of a host, for this process alone."""
+        query = (
+            select(TargetRow)
+            .where(TargetRow.source == source, TargetRow.host == host, _free(now))
+            .order_by(TargetRow.turn, TargetRow.due_at, TargetRow.target_id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        rows = list(self._session.scalars(query))
+        for row in rows:
+            row.state, row.leased_by = TargetState.LEASED, worker
+            row.leased_until = now + timedelta(seconds=LEASE_SECONDS)
+        self._session.flush()
+        return [_lease(row) for row in rows]
+
+    def renew(self, worker: str, now: datetime) -> None:
+        """Keep what this process holds."""
+        until = now + timedelta(seconds=LEASE_SECONDS)
+        self._session.execute(update(TargetRow).where(_held_by(worker)).values(leased_until=until))
+
+    def release(self, worker: str) -> int:
+        """Give back what a process holds, because it ends or has ended. Answers how many."""
+        freed = update(TargetRow).where(_held_by(worker)).values(state=TargetState.PENDING, leased_by="", leased_until=None)
+        return self._session.execute(freed).rowcount  # type: ignore[attr-defined,no-any-return]
+
+    def workers(self) -> list[str]:
+        """Every process that holds a lease."""
+        query = select(TargetRow.leased_by).where(TargetRow.state == TargetState.LEASED).distinct()
+        return list(self._session.scalars(query))
+
+    def done(self, target_id: str, now: datetime, *, record: JsonObject | None = None, reason: str = "") -> None:
+        """A target was fetched, and what it held is saved in this unit of work."""
+        self._end(target_id, TargetState.DONE, now, reason, record)
+
+    def dead(self, target_id: str, now: datetime, *, reason: str, record: JsonObject | None = None) -> None:
+        """A target is given up."""
+        self._end(target_id, TargetState.DEAD, now, reason, record)
+
+    def later(self, target_id: str, due_at: datetime, *, reason: str) -> None:
+        """A target is to be fetched again, not before a moment."""
+        values = {"state": TargetState.PENDING, "leased_by": "", "leased_until": None, "due_at": due_at, "reason": reason}
+        self._session.execute(
+            update(TargetRow).where(TargetRow.target_id == target_id).values(attempts=TargetRow.attempts + 1, **values)
+        )
+
+    def counts(self, source: str, crawl: int) -> dict[TargetState, int]:
+        """How many of a crawl's targets stand where."""
+        query = select(TargetRow.state, func.count()).where(TargetRow.source == source, TargetRow.crawl == crawl)
+        return {TargetState(state): count for state, count in self._session.execute(query.group_by(TargetRow.state))}
+
+    def unfinished(self, sources: Sequence[str]) -> int:
+        """How many targets are still to be fetched, by whomever."""
+        states = (TargetState.PENDING, TargetState.LEASED)
+        query = select(func.count()).where(TargetRow.source.in_(sources), TargetRow.state.in_(states))
+        return self._session.scalar(query) or 0
+
+    def dead_letters(self, sources: Sequence[str] = ()) -> list[DeadLetter]:
+        """What was given up, the newest first."""
+        query = (
+            select(TargetRow).where(TargetRow.state == TargetState.DEAD).order_by(TargetRow.ended_at.desc(), TargetRow.target_id)
+        )
+        if sources:
+            query = query.where(TargetRow.source.in_(sources))
+        return [_dead_letter(row) for row in self._session.scalars(query)]
+
+    def _end(self, target_id: str, state: TargetState, now: datetime, reason: str, record: JsonObject | None) -> None:
+        values = {"state": state, "leased_by": "", "leased_until": None, "ended_at": now, "reason": reason, "record": record}
+        self._session.execute(update(TargetRow).where(TargetRow.target_id == target_id).values(values))
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    pending = and_(TargetRow.state == TargetState.PENDING, TargetRow.due_at <= now)
+    return or_(pending, and_(TargetRow.state == TargetState.LEASED, TargetRow.leased_until < now))
+
+
+def _asked_before(target_id: str, crawl: int) -> Update:
+    return update(TargetRow).where(TargetRow.target_id == target_id, TargetRow.crawl < crawl)
+
+
+def _held_by(worker: str) -> ColumnElement[bool]:
+    return and_(TargetRow.leased_by == worker, TargetRow.state == TargetState.LEASED)
+
+
+def _row(wanted: Wanted, crawl: int, now: datetime) -> JsonObject:
+    return {
+        "target_id": wanted.target_id,
+        "source": wanted.source,
+        "host": wanted.host,
+        "request": wanted.request,
+        "crawl": crawl,
+        "turn": wanted.turn,
+        "state": TargetState.PENDING,
+        "due_at": now,
+        "attempts": 0,
+        "leased_by": "",
+        "leased_until": None,
+        "ended_at": None,
+        "reason": "",
+        "record": None,
+    }
+
+
+def _lease(row: TargetRow) -> Lease:
+    return Lease(
+        target_id=row.target_id,
+        source=row.source,
+        host=row.host,
+        crawl=row.crawl,
+        attempts=row.attempts,
+        request=row.request,
+    )
+
+
+def _dead_letter(row: TargetRow) -> DeadLetter:
+    return DeadLetter(
+        target_id=row.target_id,
+        source=row.source,
+        request=row.request,
+        reason=row.reason,
+        attempts=row.attempts,
+        ended_at=row.ended_at,
+        record=row.record,
+    )
