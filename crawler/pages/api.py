@@ -63,7 +63,7 @@ def posting_on(page: Page, **fields: Any) -> Posting | PageProblem:
     """A posting of the page's source, with when it was fetched; a problem where a field cannot be one."""
     try:
         posting = posting_from_mapping({"source": page.source, "fetched_at": page.fetched_at, **fields})
-    except PostingError as error:
+    except (PostingError, RecursionError) as error:  # a value that nests without end is the source's doing too
         return PageProblem(page.url, str(error))
     return posting if posting.title or posting.description else PageProblem(page.url, "neither title nor description")
 
