@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import JsonObject, TargetRow
@@ -23,6 +24,10 @@ from store.writing import insert_each_unless_there
 
 LEASE_SECONDS: Final = 120
 """How long a target stays with a process that no longer renews its leases."""
+
+
+_AT_ONCE: Final = 1_000
+"""Targets in one statement: databases have a limit."""
 
 
 class TargetState(StrEnum):
@@ -72,6 +77,7 @@ class DeadLetter:
 
     target_id: str
     source: str
+    crawl: int
     request: JsonObject
     reason: str
     attempts: int
@@ -87,18 +93,18 @@ class Frontier:
 
     def want(self, wanted: Iterable[Wanted], crawl: int, now: datetime) -> int:
         """Ask for targets, each at most once a crawl. Answers how many are new or asked for anew."""
-        rows = {one.target_id: _row(one, crawl, now) for one in wanted}
-        if not rows:
-            return 0
-        known = dict(
-            self._session.execute(select(TargetRow.target_id, TargetRow.crawl).where(TargetRow.target_id.in_(rows))).tuples()
-        )
-        fresh = [row for target_id, row in rows.items() if target_id not in known]
+        rows = list({one.target_id: _row(one, crawl, now) for one in wanted}.values())
+        return sum(self._want(rows[start : start + _AT_ONCE], crawl) for start in range(0, len(rows), _AT_ONCE))
+
+    def _want(self, rows: Sequence[JsonObject], crawl: int) -> int:
+        asked = select(TargetRow.target_id, TargetRow.crawl).where(TargetRow.target_id.in_([row["target_id"] for row in rows]))
+        known = {row.target_id: row.crawl for row in self._session.execute(asked)}
+        fresh = [row for row in rows if row["target_id"] not in known]
         insert_each_unless_there(self._session, TargetRow, fresh)
-        again = [target_id for target_id, asked_in in known.items() if asked_in < crawl]
-        for target_id in again:
+        again = [row for row in rows if known.get(row["target_id"], crawl) < crawl]
+        for row in again:
             # Another process may have asked, and fetched, in the meantime.
-            self._session.execute(_asked_before(target_id, crawl).values(rows[target_id]))
+            self._session.execute(_asked_before(row["target_id"], crawl).values(row))
         return len(fresh) + len(again)
 
     def hosts_waiting(self, sources: Sequence[str], now: datetime) -> list[tuple[str, str]]:
@@ -152,6 +158,11 @@ class Frontier:
             update(TargetRow).where(TargetRow.target_id == target_id).values(attempts=TargetRow.attempts + 1, **values)
         )
 
+    def put_back(self, target_id: str, now: datetime) -> None:
+        """A dead letter is to be fetched again, as if for the first time."""
+        fresh = {"state": TargetState.PENDING, "due_at": now, "attempts": 0, "ended_at": None, "reason": ""}
+        self._session.execute(update(TargetRow).where(TargetRow.target_id == target_id).values(fresh))
+
     def counts(self, source: str, crawl: int) -> dict[TargetState, int]:
         """How many of a crawl's targets stand where."""
         query = select(TargetRow.state, func.count()).where(TargetRow.source == source, TargetRow.crawl == crawl)
@@ -162,6 +173,14 @@ class Frontier:
         states = (TargetState.PENDING, TargetState.LEASED)
         query = select(func.count()).where(TargetRow.source.in_(sources), TargetRow.state.in_(states))
         return self._session.scalar(query) or 0
+
+    def to_come(self, sources: Sequence[str], until: datetime) -> tuple[int, int, int]:
+        """How many targets some process holds, how many are due until a moment, and how many only later."""
+        soon = case((TargetRow.due_at <= until, 1), else_=0)
+        query = select(TargetRow.state, soon, func.count()).where(TargetRow.source.in_(sources)).group_by(TargetRow.state, soon)
+        found = Counter({(state, bool(is_soon)): count for state, is_soon, count in self._session.execute(query)})
+        held = found[TargetState.LEASED, True] + found[TargetState.LEASED, False]
+        return held, found[TargetState.PENDING, True], found[TargetState.PENDING, False]
 
     def dead_letters(self, sources: Sequence[str] = ()) -> list[DeadLetter]:
         """What was given up, the newest first."""
@@ -224,6 +243,7 @@ def _dead_letter(row: TargetRow) -> DeadLetter:
     return DeadLetter(
         target_id=row.target_id,
         source=row.source,
+        crawl=row.crawl,
         request=row.request,
         reason=row.reason,
         attempts=row.attempts,

@@ -92,6 +92,12 @@ class Postings:
         row = self._session.get(PostingRow, posting_id)
         return self._stored(row, version) if row is not None else None
 
+    def first(self, most: int) -> list[Posting]:
+        """So many postings in their current version, in the order in which they were first seen."""
+        current = (VersionRow.posting_id == PostingRow.posting_id) & (VersionRow.version == PostingRow.current_version)
+        query = select(VersionRow.body).join(PostingRow, current).order_by(PostingRow.first_seen_at, PostingRow.posting_id)
+        return [posting_from_mapping(body) for body in self._session.scalars(query.limit(most))]
+
     def _add_version(self, row: PostingRow, posting: Posting, seen_at: datetime) -> SavedPosting:
         row.current_version += 1
         row.url = posting.url
