@@ -26,3 +26,6 @@ class Access:
     """Postings and further targets. Raises PageError where the page is nothing of this access."""
     recognises: Callable[[Page], bool]
     """Whether an answer of unknown kind looks like one of this access's. Never raises."""
+    lists_all: bool = True
+    """Whether a complete crawl sees everything that the source still offers, so that what it does not see is gone; a feed shows
+    the newest only."""

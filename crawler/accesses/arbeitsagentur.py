@@ -80,7 +80,7 @@ def read(page: Page) -> PageReading:
     jobs = found if isinstance(found, list) else []
     postings, problems = adverts_in(page, jobs, lambda job: _posting(page, job))
     pages = (*_next(page, answer, len(jobs)), *(target for job in things(jobs) for target in _detail(page, job)))
-    return PageReading(postings=postings, problems=problems, targets=pages)
+    return PageReading(postings=postings, problems=problems, targets=pages, brief=True)
 
 
 def recognises(page: Page) -> bool:
@@ -112,7 +112,7 @@ def _detail(page: Page, job: Thing) -> Iterator[Target]:
     if number and found and len(number) < 200:
         name = quote(base64.b64encode(number.encode(errors="replace")).decode(), safe="")
         url = web_address(page.url, f"{path}/pc/v4/jobdetails/{name}")
-        yield Target(url=url, role="advert", headers=_HEADERS, context={"refnr": number}, last=True)
+        yield Target(url=url, role="advert", headers=_HEADERS, context={"refnr": number}, first=True)
 
 
 def _posting(page: Page, job: Thing) -> Posting | PageProblem:

@@ -38,7 +38,7 @@ def read(page: Page) -> PageReading:
     result = only("BambooHR", page, dict).get("result")
     if isinstance(result, list):
         postings, problems = adverts_in(page, result, lambda job: _posting(page, job, job.get("id")))
-        return PageReading(postings=postings, problems=problems, targets=_adverts(page, result))
+        return PageReading(postings=postings, problems=problems, targets=_adverts(page, result), brief=True)
     opening = thing(result).get("jobOpening")
     if not isinstance(opening, dict):
         raise PageError("the answer is no BambooHR answer: its result is neither a list nor a job opening")
@@ -55,7 +55,7 @@ def _adverts(page: Page, jobs: list[object]) -> tuple[Target, ...]:
     """Beside the list's own address."""
     careers = urljoin(page.url, ".")
     addresses = (below(careers, words(job.get("id")), "/detail") for job in things(jobs))
-    return tuple(Target(url=url, role="advert", last=True) for url in dict.fromkeys(filter(None, addresses)))
+    return tuple(Target(url=url, role="advert", first=True) for url in dict.fromkeys(filter(None, addresses)))
 
 
 def _number(page: Page, job: Thing) -> str:

@@ -84,7 +84,7 @@ def read(page: Page) -> PageReading:
         raise PageError("the answer is no EURES answer: neither a search nor a vacancy")
     postings, problems = adverts_in(page, jobs, lambda job: _posting(page, job, {**job, **_original(job)}))
     pages = (*_next(page, answer, len(jobs)), *(target for job in things(jobs) for target in _detail(page, job)))
-    return PageReading(postings=postings, problems=problems, targets=pages)
+    return PageReading(postings=postings, problems=problems, targets=pages, brief=True)
 
 
 def recognises(page: Page) -> bool:
@@ -124,7 +124,7 @@ def _detail(page: Page, job: Thing) -> tuple[Target, ...]:
     language = _language(job) or "en"
     name, tongue = quote(number, safe="", errors="replace"), quote(language, safe="", errors="replace")
     url = web_address(page.url, f"{path}/jv/id/{name}?requestLang={tongue}")
-    return (Target(url=url, role="vacancy", last=True),)
+    return (Target(url=url, role="vacancy", first=True),)
 
 
 def _language(job: Thing) -> str:

@@ -5,8 +5,36 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from crawler.accesses import greenhouse
+from crawler.accesses import (
+    arbeitsagentur,
+    ashby,
+    bamboohr,
+    eures,
+    greenhouse,
+    hh,
+    lever,
+    personio,
+    recruitee,
+    smartrecruiters,
+    teamtailor,
+    workable,
+    workday,
+)
 
-_ACCESSES: Final = (greenhouse.ACCESS,)
+_ACCESSES: Final = (
+    greenhouse.ACCESS,
+    lever.ACCESS,
+    ashby.ACCESS,
+    smartrecruiters.ACCESS,
+    workable.ACCESS,
+    teamtailor.ACCESS,
+    recruitee.ACCESS,
+    personio.ACCESS,
+    workday.ACCESS,
+    bamboohr.ACCESS,
+    eures.ACCESS,
+    arbeitsagentur.ACCESS,
+    hh.ACCESS,
+)
 
 ACCESSES: Final = MappingProxyType({access.kind: access for access in _ACCESSES})

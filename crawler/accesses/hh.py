@@ -61,7 +61,7 @@ def read(page: Page) -> PageReading:
     pages = (
         (*_next(page, answer), *(target for job in things(jobs) for target in _detail(page, job))) if "items" in answer else ()
     )
-    return PageReading(postings=postings, problems=problems, targets=pages)
+    return PageReading(postings=postings, problems=problems, targets=pages, brief="items" in answer)
 
 
 def recognises(page: Page) -> bool:
@@ -84,7 +84,7 @@ def _detail(page: Page, job: Thing) -> tuple[Target, ...]:
     number = words(job.get("id"))
     if not (number.isascii() and number.isdecimal()):
         return ()
-    return (Target(url=f"{origin(page.url)}/vacancies/{number}", role="vacancy", last=True),)
+    return (Target(url=f"{origin(page.url)}/vacancies/{number}", role="vacancy", first=True),)
 
 
 def _posting(page: Page, job: Thing) -> Posting | PageProblem:

@@ -39,9 +39,8 @@ def read(page: Page) -> PageReading:
     if not isinstance(content, list):
         return _alone(page, answer)
     postings, problems = adverts_in(page, content, lambda item: _posting(page, item))
-    return PageReading(
-        postings=postings, problems=problems, targets=(*_next(page, answer, len(content)), *_adverts(page, content))
-    )
+    targets = (*_next(page, answer, len(content)), *_adverts(page, content))
+    return PageReading(postings=postings, problems=problems, targets=targets, brief=True)
 
 
 def recognises(page: Page) -> bool:
@@ -66,7 +65,7 @@ def _next(page: Page, answer: Thing, found: int) -> tuple[Target, ...]:
 def _adverts(page: Page, content: list[object]) -> tuple[Target, ...]:
     """Below the list's own address: what the answer itself names as `ref` might lead anywhere."""
     addresses = (below(page.url, words(item.get("id"))) for item in things(content))
-    return tuple(Target(url=url, role="advert", last=True) for url in dict.fromkeys(filter(None, addresses)))
+    return tuple(Target(url=url, role="advert", first=True) for url in dict.fromkeys(filter(None, addresses)))
 
 
 def _posting(page: Page, item: Thing) -> Posting | PageProblem:

@@ -77,7 +77,7 @@ def _adverts(page: Page, rows: list[object]) -> tuple[Target, ...]:
     """A job's own answer is in the second version of the interface."""
     jobs = page.url.replace(_PAGED, "/api/v2/accounts/")
     addresses = (below(jobs, words(row.get("shortcode"))) for row in things(rows))
-    return tuple(Target(url=url, role="advert", last=True) for url in dict.fromkeys(filter(None, addresses)))
+    return tuple(Target(url=url, role="advert", first=True) for url in dict.fromkeys(filter(None, addresses)))
 
 
 def _is_paged(url: str) -> bool:
@@ -91,7 +91,8 @@ def _reading(page: Page, rows: list[object], account: Thing, targets: tuple[Targ
         places.setdefault(words(row.get("shortcode")), []).extend(_places(row))
     places.pop("", None)
     postings, problems = adverts_in(page, rows, lambda row: _posting(page, row, account, places))
-    return PageReading(postings=postings, problems=problems, targets=targets)
+    in_full_elsewhere = any(target.role == "advert" for target in targets)
+    return PageReading(postings=postings, problems=problems, targets=targets, brief=in_full_elsewhere)
 
 
 def _places(row: Thing) -> Iterable[str]:

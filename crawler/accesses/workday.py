@@ -50,7 +50,7 @@ def read(page: Page) -> PageReading:
         raise PageError("the answer is no Workday answer: neither jobPostings nor jobPostingInfo")
     postings, problems = adverts_in(page, jobs, lambda job: _listed(page, job))
     pages = (*_next(page, answer, len(jobs)), *(target for job in things(jobs) for target in _detail(page, job)))
-    return PageReading(postings=postings, problems=problems, targets=pages)
+    return PageReading(postings=postings, problems=problems, targets=pages, brief=True)
 
 
 def recognises(page: Page) -> bool:
@@ -87,7 +87,7 @@ def _detail(page: Page, job: Thing) -> tuple[Target, ...]:
     if not base or not path.startswith("/job/") or ".." in path:
         return ()
     url = web_address(page.url, base + quote(path, safe="/%~-._", errors="replace"))
-    return (Target(url=url, role="job", headers=_LANGUAGE, context={"path": path}, last=True),)
+    return (Target(url=url, role="job", headers=_LANGUAGE, context={"path": path}, first=True),)
 
 
 def _listed(page: Page, job: Thing) -> Posting | PageProblem:

@@ -37,8 +37,8 @@ class Target:
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     context: Mapping[str, Json] = field(default_factory=dict, hash=False)
     """What the page that named the target knows of it and the target itself does not say."""
-    last: bool = False
-    """Whether it is fetched after the others: lists come before adverts where a budget might run out."""
+    first: bool = False
+    """Whether it is fetched before others: adverts before further lists, so that a budget buys adverts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +81,8 @@ class PageReading:
     problems: tuple[PageProblem, ...] = ()
     targets: tuple[Target, ...] = ()
     """What to fetch next: further pages of a list, adverts."""
+    brief: bool = False
+    """Whether its postings are short forms of what its targets hold in full: a crawl waits for those."""
     gone: tuple[str, ...] = ()
     """Ids of postings that the source says were taken down."""
     cursor: str = ""

@@ -72,7 +72,7 @@ def test_a_search_holds_adverts_in_brief() -> None:
 
 def test_an_adverts_page_is_the_same_advert_in_full() -> None:
     target = ACCESS.read(page(search(BRIEF))).targets[-1]
-    assert (target.url, target.last, target.headers) == (SERVICE + "v4/jobdetails/MTAwMDAtNzEtUw%3D%3D", True, KEY)
+    assert (target.url, target.first, target.headers) == (SERVICE + "v4/jobdetails/MTAwMDAtNzEtUw%3D%3D", True, KEY)
     (posting,) = ACCESS.read(page(NEWER, target.url, target.context)).postings
     assert posting.id == "arbeitsagentur-10000-71-S"
     assert posting.title == "Ziegelbrenner (m/w/d)"
@@ -116,7 +116,7 @@ def test_a_search_goes_on_to_its_last_page() -> None:
     def following(number: str) -> list[str]:
         targets = ACCESS.read(page(search(BRIEF, BRIEF, page=number))).targets
         assert all(target.headers == KEY for target in targets)
-        return [target.url for target in targets if not target.last]
+        return [target.url for target in targets if not target.first]
 
     assert following("1") == [SERVICE + "v4/jobs?was=Brenner&wo=Passau&size=2&page=2"]
     assert following("2") == [SERVICE + "v4/jobs?was=Brenner&wo=Passau&size=2&page=3"]
@@ -126,13 +126,13 @@ def test_a_search_goes_on_to_its_last_page() -> None:
 def test_what_an_answer_does_not_count_its_address_does() -> None:
     answer = {"stellenangebote": [BRIEF], "maxErgebnisse": 5}
     reading = ACCESS.read(page(answer, SEARCH.replace("page=1", "page=2")))
-    assert next(target.url for target in reading.targets if not target.last).endswith("page=3")
+    assert next(target.url for target in reading.targets if not target.first).endswith("page=3")
 
 
 def test_no_more_is_asked_for_than_the_interface_shows() -> None:
     def goes_on(number: int) -> bool:
         answer = search(BRIEF, page=number, size=100, maxErgebnisse=10**6)
-        return any(not target.last for target in ACCESS.read(page(answer)).targets)
+        return any(not target.first for target in ACCESS.read(page(answer)).targets)
 
     assert goes_on(99)
     assert not goes_on(100)

@@ -93,7 +93,7 @@ def test_a_place_stands_in_either_of_two_fields() -> None:
 
 def test_adverts_are_fetched_after_lists_and_from_beside_the_list() -> None:
     reading = ACCESS.read(listing(JOB, JOB | {"id": "../9"}, JOB | {"id": 52}, JOB))
-    assert [(target.url, target.role, target.last) for target in reading.targets] == [
+    assert [(target.url, target.role, target.first) for target in reading.targets] == [
         (f"{CAREERS}/51/detail", "advert", True),
         (f"{CAREERS}/52/detail", "advert", True),
     ]

@@ -58,7 +58,7 @@ def search(*jobs: object, total: object = 120) -> dict[str, object]:
 
 
 def lists(targets: tuple[Target, ...]) -> list[Target]:
-    return [target for target in targets if not target.last]
+    return [target for target in targets if not target.first]
 
 
 def test_a_search_holds_vacancies_in_their_own_language() -> None:
@@ -85,7 +85,7 @@ def test_a_vacancy_without_its_own_language_is_told_as_it_is_shown(without: dict
 def test_a_vacancys_page_is_the_same_vacancy_with_town_pay_and_contact() -> None:
     target = ACCESS.read(page(search(BRIEF))).targets[-1]
     assert target.url == "https://europa.eu/eures/api/jv-searchengine/public/jv/id/QUJD%20IDE?requestLang=hu"
-    assert (target.method, target.last) == ("GET", True)
+    assert (target.method, target.first) == ("GET", True)
     reading = ACCESS.read(page(WHOLE, target.url, target.context))
     (posting,) = reading.postings
     assert posting.id == "eures-QUJD IDE"

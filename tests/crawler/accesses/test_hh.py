@@ -72,7 +72,7 @@ def test_a_search_holds_vacancies_in_brief() -> None:
 
 def test_a_vacancys_page_is_the_same_vacancy_in_full() -> None:
     target = ACCESS.read(page(search(BRIEF))).targets[-1]
-    assert (target.url, target.last) == ("https://api.hh.ru/vacancies/71", True)
+    assert (target.url, target.first) == ("https://api.hh.ru/vacancies/71", True)
     reading = ACCESS.read(page(WHOLE, target.url))
     (posting,) = reading.postings
     assert posting.id == "hh-71"
@@ -84,7 +84,7 @@ def test_a_vacancys_page_is_the_same_vacancy_in_full() -> None:
 
 def test_a_search_goes_on_to_its_last_page() -> None:
     def following(number: int) -> list[str]:
-        return [target.url for target in ACCESS.read(page(search(BRIEF, page=number))).targets if not target.last]
+        return [target.url for target in ACCESS.read(page(search(BRIEF, page=number))).targets if not target.first]
 
     assert [address.partition("&")[2] for address in following(0)] == ["per_page=2&page=1"]
     assert [address.partition("&")[2] for address in following(1)] == ["per_page=2&page=2"]
@@ -94,7 +94,7 @@ def test_a_search_goes_on_to_its_last_page() -> None:
 def test_no_more_is_asked_for_than_the_interface_shows() -> None:
     def goes_on(number: int) -> bool:
         answer = search(BRIEF, page=number, pages=10**6, per_page=100)
-        return any(not target.last for target in ACCESS.read(page(answer)).targets)
+        return any(not target.first for target in ACCESS.read(page(answer)).targets)
 
     assert goes_on(18)
     assert not goes_on(19)
@@ -106,7 +106,7 @@ def test_an_empty_page_ends_a_search() -> None:
 
 @pytest.mark.parametrize("number", ["../employers/9", "71?host=x", "", None, "٧١", {"id": 71}])
 def test_a_vacancy_without_a_number_has_no_page(number: object) -> None:
-    assert [target for target in ACCESS.read(page(search(BRIEF | {"id": number}))).targets if target.last] == []
+    assert [target for target in ACCESS.read(page(search(BRIEF | {"id": number}))).targets if target.first] == []
 
 
 @pytest.mark.parametrize("strange", [None, 5, [], "text", {"name": 5}, True])

@@ -94,7 +94,7 @@ def test_a_place_that_is_not_told_whole_is_put_together() -> None:
 
 def test_adverts_are_fetched_after_lists_and_from_where_the_list_is() -> None:
     reading = ACCESS.read(listing(ITEM, ITEM | {"id": "../7"}, ITEM | {"id": 7440003}, ITEM))
-    assert [(target.url, target.role, target.last) for target in reading.targets] == [
+    assert [(target.url, target.role, target.first) for target in reading.targets] == [
         (f"{COMPANY}/7440001", "advert", True),
         (f"{COMPANY}/7440003", "advert", True),
     ]
@@ -102,7 +102,7 @@ def test_adverts_are_fetched_after_lists_and_from_where_the_list_is() -> None:
 
 
 def next_pages(page: Page) -> list[str]:
-    return [target.url for target in ACCESS.read(page).targets if not target.last]
+    return [target.url for target in ACCESS.read(page).targets if not target.first]
 
 
 def test_lists_go_on_while_more_is_promised() -> None:

@@ -122,7 +122,7 @@ def test_the_third_version_lists_jobs_that_tell_of_themselves_elsewhere() -> Non
     assert (posting.date_posted, posting.employment_type, posting.language) == ("2026-08-05T00:00:00.000Z", "part", "hu")
     following, advert = reading.targets
     assert (following.url, following.method, json.loads(following.body)) == (PAGED, "POST", {"token": "more"})
-    assert (advert.url, advert.method, advert.role, advert.last) == (ADVERT, "GET", "advert", True)
+    assert (advert.url, advert.method, advert.role, advert.first) == (ADVERT, "GET", "advert", True)
 
 
 def test_an_advert_tells_of_the_same_job_in_full() -> None:

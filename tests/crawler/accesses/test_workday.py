@@ -68,7 +68,7 @@ def test_a_list_holds_jobs_in_brief() -> None:
 
 def test_a_jobs_page_is_the_same_job_in_full() -> None:
     (target,) = ACCESS.read(page({"total": 1, "jobPostings": [BRIEF]})).targets
-    assert (target.url, target.method, target.last) == (BASE + PATH, "GET", True)
+    assert (target.url, target.method, target.first) == (BASE + PATH, "GET", True)
     (posting,) = ACCESS.read(page(JOB, target.url, context=target.context)).postings
     assert posting.id == "workday-tilery-R-71"
     assert posting.url == "https://tilery.wd3.myworkdayjobs.com/Careers" + PATH
@@ -109,7 +109,7 @@ def test_a_full_page_is_followed_by_the_next_until_the_total() -> None:
     asked, seen, target = [json.loads(first.body)["offset"]], 0, first
     while True:
         answer = {"total": 45 if target is first else 0, "jobPostings": [brief(seen + number) for number in range(20)]}
-        following = [other for other in ACCESS.read(page(answer, target.url, context=target.context)).targets if not other.last]
+        following = [other for other in ACCESS.read(page(answer, target.url, context=target.context)).targets if not other.first]
         if not following:
             break
         (target,), seen = following, seen + 20
