@@ -155,7 +155,7 @@ def _further(page: Page, feed: Thing) -> Iterator[Target]:
 def _adverts(page: Page, postings: tuple[Posting, ...]) -> Iterator[Target]:
     short = (posting for posting in postings if posting.url not in ("", page.url) and len(posting.description) < SHORT)
     for posting in islice(short, MAX_ENTRIES):
-        yield Target(url=posting.url, role="page", context={"title": posting.title}, last=True)
+        yield Target(url=posting.url, role="page", context={"title": posting.title}, first=True)
 
 
 def _advert(page: Page) -> PageReading:
@@ -175,4 +175,5 @@ ACCESS: Final = Access(
     entry=entry,
     read=read,
     recognises=recognises,
+    lists_all=False,
 )

@@ -70,4 +70,5 @@ ACCESS: Final = Access(
     entry=entry,
     read=read,
     recognises=recognises,
+    lists_all=False,
 )

@@ -84,7 +84,7 @@ def test_only_short_entries_ask_for_the_page_they_link_to() -> None:
     assert len(LONG) > SHORT
     assert len(reading.postings) == 2
     (target,) = reading.targets
-    assert (target.url, target.role, target.last) == ("https://hen.example/jobs/42", "page", True)
+    assert (target.url, target.role, target.first) == ("https://hen.example/jobs/42", "page", True)
     assert target.context["title"] == "Egg & poultry sorter"
 
 
