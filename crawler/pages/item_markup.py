@@ -42,9 +42,14 @@ _SOURCES: Final = {"link": "href", "img": "src", "iframe": "src", "object": "dat
 _Item = dict[str, Json]
 
 
+def has_marked_job(page: str) -> bool:
+    """Whether an element of a page says that it is a JobPosting."""
+    return "JobPosting" in page and any("JobPosting" in kinds[1] for kinds in _KINDS.finditer(page))
+
+
 def marked_jobs(page: str, url: str) -> list[dict[str, Json]]:
     """The items marked in a page that has a JobPosting among them, in order; nothing where it has none."""
-    if "obPosting" not in page or not any("JobPosting" in kinds[1] for kinds in _KINDS.finditer(page)):
+    if not has_marked_job(page):
         return []
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True)  # which reads 256 levels down and no further
     try:

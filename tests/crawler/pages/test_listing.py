@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.pages import listing
 from crawler.pages.listing import read_listing
 
 URL = "https://board.example/list?page=2"
@@ -70,3 +71,13 @@ def test_broken_markup_leads_nowhere_else(page: str) -> None:
     read = read_listing(page, URL)
     assert all(link.startswith("https://board.example/") for link in read.links)
     assert read.next_page == ""
+
+
+@pytest.mark.parametrize("nested", ["<div>" * 10_000, "<ul><li>" * 10_000, "<b" * 10_000])
+def test_a_link_before_something_nested_without_end_is_followed(nested: str) -> None:
+    assert read_listing('<a href="/jobs/1">x</a>' + nested, URL).links == ("https://board.example/jobs/1",)
+
+
+def test_no_more_links_are_looked_at_than_a_list_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "MAX_LINKS", 3)
+    assert len(read_listing("".join(f'<a href="/jobs/{n // 2}">x</a>' for n in range(50)), URL).links) == 3

@@ -99,3 +99,51 @@ def test_no_bytes_make_it_fail_in_another_way(noise: bytes, packed: bool) -> Non
     with suppress(SitemapError):
         read = read_sitemap(body, URL)
     assert read is None or looks_like_sitemap(body)
+
+
+def urls(body: bytes) -> list[str]:
+    return [entry.url for entry in read_sitemap(body, URL).pages]
+
+
+def test_lines_of_addresses_are_a_sitemap() -> None:
+    body = b"\xef\xbb\xbfhttps://board.example/a\r\n\nhttps://board.example/b?x=1\nnot an address\n/c\nhttps://board.example/a\n"
+    assert looks_like_sitemap(gzip.compress(b"https://board.example/a\n" * 500))
+    assert looks_like_sitemap(b"https://board.example/a")
+    assert not looks_like_sitemap(b"see https://board.example/a\n")
+    assert urls(b"https://board.example/z\n" * 12 + body[3:]) == [
+        "https://board.example/z",
+        "https://board.example/a",
+        "https://board.example/b?x=1",
+    ]
+
+
+def test_translations_come_after_what_is_listed_itself() -> None:
+    link = '<xhtml:link rel="{}" hreflang="{}" href="{}"/>'
+    body = (
+        f'<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"><url><loc>/en/1</loc>'
+        f"{link.format('alternate', 'hu', '/hu/1')}{link.format('alternate', 'en', '/en/1')}{link.format('canonical', '', '/x')}</url>"
+        "<url><loc>/en/2</loc></url></urlset>"
+    ).encode()
+    assert urls(body) == ["https://board.example/en/1", "https://board.example/en/2", "https://board.example/hu/1"]
+
+
+def test_a_sitemap_among_pages_is_a_sitemap() -> None:
+    reading = read_sitemap(b"<urlset><url><loc>/a</loc></url><sitemap><loc>/b.xml</loc></sitemap></urlset>", URL)
+    assert [entry.url for entry in reading.pages] == ["https://board.example/a"]
+    assert [entry.url for entry in reading.sitemaps] == ["https://board.example/b.xml"]
+
+
+def test_news_changed_when_they_were_published() -> None:
+    news = "<url><loc>/a</loc><n:news><n:publication_date> 2026-11-01 </n:publication_date></n:news></url>"
+    body = f'<urlset {NAMESPACE} xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">{news}</urlset>'.encode()
+    assert read_sitemap(body, URL).pages == (SitemapEntry("https://board.example/a", "2026-11-01"),)
+
+
+def test_a_gzip_of_several_members_is_read_whole() -> None:
+    whole = urlset("/a", "/b")
+    assert urls(gzip.compress(whole[:90]) + gzip.compress(whole[90:]) + b"rest") == urls(whole)
+
+
+@pytest.mark.parametrize("nested", [b"<url>" * 10_000, b"<url><loc>" * 100_000, b"<!--" * 100_000])
+def test_xml_nested_without_end_is_read_as_far_as_it_goes(nested: bytes) -> None:
+    assert urls(b"<urlset><url><loc>/a</loc></url>" + nested)[0] == "https://board.example/a"
