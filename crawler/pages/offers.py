@@ -83,9 +83,12 @@ def score(text: str) -> int:
 
 def _kinds(text: str) -> list[Kind]:
     """The kinds of the different words in a text."""
+    found: list[Kind] = []
+    if not text.isascii() and UNSPACED.search(text):
+        found += _anywhere(text)
+        text = UNSPACED.sub(" ", text)
     words = list(map(_known, _WORD.findall(text)))
     row = f" {' '.join([folded for folded, _, _ in words])} "
-    found = [] if text.isascii() or not UNSPACED.search(text) else _anywhere(text)
     for _, kinds, phrases in {word[0]: word for word in words}.values():
         found += kinds
         if phrases:
