@@ -1,4 +1,4 @@
-"""What every request of a crawl must pass: the site's borders, its robots.txt, and its wish to be asked later.
+"""What every request of a crawl must pass: the source's borders, the site's robots.txt, and its wish to be asked later.
 
 Scrapy has middlewares for the first two, and they fall short: its off-site filter lets a redirect of the first request through,
 its robots filter takes a robots.txt that could not be had for leave to fetch everything, and Crawl-delay is parsed but not kept.
@@ -8,8 +8,8 @@ Retry-After it does not know.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,8 +18,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.pages.addresses import origin, same_site
+from crawler.mining import FILE as MINING_FILE
+from crawler.mining import reserved_by_file
+from crawler.pages.addresses import is_loopback, origin
+from crawler.permissions import Permissions
 from crawler.robots import RobotsAnswer, answer_from
+from crawler.sources import Source
+from crawler.verdicts import seconds_until
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,9 +32,12 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 PERMISSION: Final = "crawl_permission"
-"""Where a request's `meta` keeps what robots.txt said of it."""
+"""Where a request's `meta` keeps what the site said of it."""
 
-_IS_ROBOTS: Final = "crawl_is_robots"
+SOURCE: Final = "crawl_source"
+"""Where a request's `meta` keeps the name of its source."""
+
+_IS_ASKING: Final = "crawl_is_asking"
 
 
 class NotPermittedError(IgnoreRequest):
@@ -40,61 +48,72 @@ class SiteUnavailableError(IgnoreRequest):
     """The site cannot be crawled at the moment, or not at a pace that makes sense."""
 
 
-class SameSiteMiddleware:
-    """Nothing leaves the site that the crawl started from, redirects included."""
+class BorderMiddleware:
+    """Nothing leaves the sites of its source, redirects included."""
 
-    def __init__(self, start_url: str) -> None:
-        self._start_url = start_url
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Made by Scrapy."""
-        return cls(crawler.settings["CRAWL_START_URL"])
+        """Made by Scrapy; the sources are the spider's."""
+        return cls(crawler.spider.work.sources)  # type: ignore[union-attr]
 
     def process_request(self, request: Request) -> None:
         """Refuse any address elsewhere."""
-        if not same_site(request.url, self._start_url):
-            raise NotPermittedError(f"not followed: {request.url} is not on the site of {self._start_url}")
+        if request.meta.get(_IS_ASKING):
+            return
+        source = self._sources[request.meta[SOURCE]]
+        if not source.allows(request.url):
+            raise NotPermittedError(f"not followed: {request.url} is not on the sites of {source.name}")
 
 
 class RobotsMiddleware:
-    """Asks each origin once for its robots.txt, fetches what it permits, and keeps the pace it asks for."""
+    """Asks each origin once a day what it permits, fetches only that, and keeps the pace it asks for."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, sources: Mapping[str, Source], permissions: Permissions) -> None:
         self._crawler = crawler
+        self._sources = sources
         self._longest_delay: float = crawler.settings.getfloat("CRAWL_LONGEST_DELAY")
-        self._answers: dict[str, RobotsAnswer] = {}
-        self._asking = asyncio.Lock()
+        self._permissions = permissions
+        self._asking: dict[str, asyncio.Lock] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Made by Scrapy."""
-        return cls(crawler)
+        """Made by Scrapy; sources and earlier answers are the spider's."""
+        work = crawler.spider.work  # type: ignore[union-attr]
+        return cls(crawler, work.sources, work.permissions)
 
     async def process_request(self, request: Request) -> None:
         """Refuse what is not permitted; note the permission with what is."""
-        if request.meta.get(_IS_ROBOTS):
+        if request.meta.get(_IS_ASKING):
             return
-        answer = await self._answer(request)
+        of = origin(request.url)
+        answer = await self._answer(f"{of}/robots.txt")
         permission = answer.permission(request.url)
         if not permission.allowed:
             refusal = NotPermittedError if answer.reachable else SiteUnavailableError
             raise refusal(f"not fetched: {permission.reason}, {permission.rule}".removesuffix(", "))
-        if (delay := answer.crawl_delay()) > self._longest_delay:
-            raise SiteUnavailableError(f"not fetched: robots.txt asks for {delay:g} seconds between requests")
-        if delay:
+        asked = answer.crawl_delay()
+        if asked > self._longest_delay:
+            raise SiteUnavailableError(f"not fetched: robots.txt asks for {asked:g} seconds between requests")
+        own = 0.0 if is_loopback(request.url) else self._sources[request.meta[SOURCE]].delay
+        if delay := max(asked, own):
             keep_pace(self._crawler, request, delay)
-        request.meta[PERMISSION] = answer.record(permission)
+        mining = await self._answer(f"{of}{MINING_FILE}")
+        reserved = reserved_by_file(mining.text, request.url)
+        request.meta[PERMISSION] = answer.record(permission) | {"mining_reserved": reserved}
 
-    async def _answer(self, request: Request) -> RobotsAnswer:
-        of = origin(request.url)
-        async with self._asking:
-            if of not in self._answers:
-                self._answers[of] = await self._ask(f"{of}/robots.txt")
-        return self._answers[of]
+    async def _answer(self, url: str) -> RobotsAnswer:
+        async with self._asking.setdefault(url, asyncio.Lock()):
+            if (known := self._permissions.known(url)) is not None:
+                return known
+            answer = await self._ask(url)
+            self._permissions.learn(answer)
+            return answer
 
     async def _ask(self, url: str) -> RobotsAnswer:
-        request = Request(url, callback=NO_CALLBACK, meta={_IS_ROBOTS: True}, priority=1000, dont_filter=True)
+        request = Request(url, callback=NO_CALLBACK, meta={_IS_ASKING: True}, priority=1000, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(request)
         except Exception as error:
@@ -104,7 +123,7 @@ class RobotsMiddleware:
 
 
 class RetryAfterMiddleware:
-    """Leaves a host alone for as long as it asks (RFC 9110, 10.2.3), before Scrapy's retry is sent."""
+    """Leaves a host alone for as long as it asks (RFC 9110, 10.2.3)."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -116,28 +135,12 @@ class RetryAfterMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Pause the host, or give the request up where the pause is too long."""
-        if response.status not in (429, 503):
-            return response
-        value = (response.headers.get(b"Retry-After") or b"").decode("latin-1")
-        seconds = seconds_until(value, datetime.now(UTC))
-        if seconds > self._longest_delay:
-            raise SiteUnavailableError(f"not fetched: the site asks to be left alone for {seconds:.0f} seconds")
-        if seconds:
-            pause(self._crawler, request, seconds)
+        """Pause the host."""
+        if response.status in (429, 503):
+            value = (response.headers.get(b"Retry-After") or b"").decode("latin-1")
+            if seconds := min(seconds_until(value, datetime.now(UTC)), self._longest_delay):
+                pause(self._crawler, request, seconds)
         return response
-
-
-def seconds_until(retry_after: str, now: datetime) -> float:
-    """What a Retry-After header asks for, given as seconds or as a date; 0 where it says neither."""
-    text = retry_after.strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return 0.0
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
 
 
 def keep_pace(crawler: Crawler, request: Request, delay: float) -> None:

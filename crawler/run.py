@@ -8,77 +8,136 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawler.pipelines import Sink, StoreSink
+from crawler.accesses.every import ACCESSES
+from crawler.archive.writing import Archive
+from crawler.feeding import Feeder, is_dead, worker_name
+from crawler.keeping import Assess, Keeper
+from crawler.monitoring import warnings
+from crawler.permissions import Permissions
 from crawler.progress import CrawlSummary, OnProgress, Tally
-from crawler.settings import CrawlLimits, CrawlSettingsError, settings_for, start_address
-from crawler.spiders.jobposting import JobPostingSpider
-from models.assessor import Assessor
+from crawler.settings import CrawlLimits, CrawlSettingsError, settings_for
+from crawler.sources import Source
+from crawler.spiders.walk import WalkSpider
+from crawler.targets import wanted
+from crawler.work import Work
+from store.crawls import CrawlOutcome, Crawls
 from store.database import Database
+from store.frontier import Frontier, TargetState
+from store.hosts import Hosts
+from store.sightings import Sightings
 
 DEFAULT_LIMITS: Final = CrawlLimits()
+LOCAL_BACK_OFF: Final = 0.1
+"""Seconds; this machine needs no consideration."""
+
+_WRITING_PATIENCE: Final = 2
+"""Seconds that one statement waits for another process's; the crawl itself waits much longer, and goes on meanwhile."""
 
 _started: list[str] = []
 
 
 def crawl(
-    start_url: str,
+    sources: Sequence[Source],
     *,
     database_url: str,
-    source: str = "",
+    archive: Path,
+    assess: Assess | None = None,
     limits: CrawlLimits = DEFAULT_LIMITS,
     on_progress: OnProgress | None = None,
-    bundle: Path | None = None,
 ) -> CrawlSummary:
-    """Crawl a site from a sitemap, list page or advert; remember and assess what is found. Once in a process.
+    """Crawl sources, or go on with what was interrupted: remember every posting, assess what is new. Once in a process.
 
-    Raises CrawlSettingsError where the crawl cannot start as asked, BundleError or DatabaseError where the results would have
-    nowhere to go; a page that cannot be read is in the summary.
+    Raises CrawlSettingsError where the crawl cannot start as asked, DatabaseError where its results would have nowhere to go; a
+    page that cannot be read is in the summary.
     """
-    settings_for(start_address(start_url), limits)
-    assessor = Assessor.load(bundle)
-    database = Database(database_url)
+    local = all(source.is_local for source in sources)
+    settings = settings_for(limits, local=local)
+    _only_once(sources)
+    database = Database(database_url, busy_seconds=_WRITING_PATIENCE)
+    by_name = {source.name: source for source in sources}
+    worker = worker_name()
     try:
         database.upgrade()
-        return crawl_into(StoreSink(database, assessor.assess), start_url, source=source, limits=limits, on_progress=on_progress)
+        begin(database, sources)
+        tally = Tally(on_progress)
+        with Archive(archive) as writing:
+            work = Work(
+                sources=by_name,
+                feeder=Feeder(database, by_name, worker, patience=limits.patience_seconds),
+                keeper=Keeper(database, writing, by_name, tally, assess=assess),
+                archive=writing,
+                permissions=Permissions(database),
+                tally=tally,
+                back_off=LOCAL_BACK_OFF if local else limits.back_off_seconds,
+            )
+            tally.interrupted |= not _run(settings, work)
+        if tally.ended_by is not None:
+            raise tally.ended_by
+        end(database, by_name, worker, tally)
+        return tally.summary()
     finally:
         database.dispose()
 
 
-def crawl_into(
-    sink: Sink,
-    start_url: str,
-    *,
-    source: str = "",
-    limits: CrawlLimits = DEFAULT_LIMITS,
-    on_progress: OnProgress | None = None,
-) -> CrawlSummary:
-    """The same, with every posting handed to `sink`. `source` names the site in the store; by default its host does."""
-    start_url = start_address(start_url)
-    settings = settings_for(start_url, limits)
-    _only_once(start_url)
-    tally = Tally(on_progress)
-    source = source or urlsplit(start_url).netloc
-    ended = _run(settings, start_url=start_url, source=source, pages=limits.pages, tally=tally, sink=sink)
-    tally.interrupted |= not ended
-    if tally.ended_by is not None:
-        raise tally.ended_by
-    return tally.summary()
+def begin(database: Database, sources: Sequence[Source]) -> None:
+    """Ask for every entry point, unless a crawl of the source is unfinished: then go on with it, also where its process died."""
+    now = datetime.now(UTC)
+    with database.session() as session:
+        frontier, crawls = Frontier(session), Crawls(session)
+        for worker in filter(is_dead, frontier.workers()):
+            frontier.release(worker)
+            Hosts(session).release(worker)
+        for source in sources:
+            crawl = crawls.begin(source.name, now)
+            cursors = {point: crawls.cursor(source.name, point) for point in source.entry_points}
+            entries = (wanted(source.name, target, point) for point, target in source.targets(cursors))
+            frontier.want(entries, crawl.crawl, now)
 
 
-def _run(settings: dict[str, Any], **arguments: Any) -> bool:
+def end(database: Database, sources: Mapping[str, Source], worker: str, tally: Tally) -> None:
+    """End the crawls that came to their end; what went missing is gone, and what fell is told."""
+    now = datetime.now(UTC)
+    with database.session() as session:
+        Frontier(session).release(worker)
+        Hosts(session).release(worker)
+        for source in sources.values():
+            _end_one(Frontier(session), Crawls(session), Sightings(session), source, tally, now)
+
+
+def _end_one(frontier: Frontier, crawls: Crawls, sightings: Sightings, source: Source, tally: Tally, now: datetime) -> None:
+    crawl = crawls.latest(source.name)
+    if crawl is None or crawl.ended_at is not None:
+        return
+    left = frontier.unfinished([source.name])
+    if left and crawl.pages < source.budget:
+        tally.warnings.append(f"{source.name}: {left} targets are left for another time")
+        return
+    outcome = CrawlOutcome.BUDGET if left else CrawlOutcome.COMPLETE
+    if not crawls.end(source.name, crawl.crawl, outcome, now) or left:
+        return
+    tally.warnings.extend(warnings(crawl, crawls.history(source.name, crawl.crawl)))
+    if (
+        ACCESSES[source.access].lists_all
+        and crawl.postings
+        and not frontier.counts(source.name, crawl.crawl).get(TargetState.DEAD)
+    ):
+        tally.gone += sightings.gone_since(source.name, crawl.crawl, now)
+
+
+def _run(settings: dict[str, Any], work: Work) -> bool:
     """Run the spider, and tell whether it came to an end of its own. What Scrapy itself could not start with is raised."""
     with _as_it_was():
         process = AsyncCrawlerProcess(settings)
         logging.getLogger("twisted").setLevel(settings["LOG_LEVEL"])
-        crawling = process.crawl(JobPostingSpider, **arguments)
+        crawling = process.crawl(WalkSpider, work=work)
         process.start(install_signal_handlers=_in_main_thread())
     if not crawling.done() or crawling.cancelled():
         return False
@@ -86,10 +145,11 @@ def _run(settings: dict[str, Any], **arguments: Any) -> bool:
     return True
 
 
-def _only_once(start_url: str) -> None:
+def _only_once(sources: Sequence[Source]) -> None:
+    names = ", ".join(source.name for source in sources)
     if _started:
-        raise CrawlSettingsError(f"this process has crawled {_started[0]} already: start another one for {start_url}")
-    _started.append(start_url)
+        raise CrawlSettingsError(f"this process has crawled {_started[0]} already: start another one for {names}")
+    _started.append(names)
 
 
 @contextmanager

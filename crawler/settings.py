@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from crawler.pages.addresses import is_loopback, web_address
 from crawler.robots import PRODUCT_TOKEN
 
 CONTACT_VARIABLE: Final = "RECRUITMENT_RISK_CRAWL_CONTACT"
@@ -36,36 +35,26 @@ class CrawlContactError(CrawlSettingsError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlLimits:
-    """How far a crawl goes and how fast."""
+    """What any answer may cost, and how long a crawl waits for anything."""
 
-    pages: int = 1_000
-    """The most pages fetched, sitemaps and lists counted, robots.txt not."""
-    depth: int = 50
-    """The most links followed in a row; each page of a paginated list is one."""
-    delay_seconds: float = 2.0
-    """Between two requests to a host; on this machine itself there is none. A longer Crawl-delay wins."""
     longest_delay_seconds: float = 60.0
-    """A site that asks for a longer Crawl-delay or Retry-After than this is left alone."""
+    """A site that asks for a longer Crawl-delay than this is left alone."""
+    patience_seconds: float = 120.0
+    """What is due later than this (a long Retry-After) is left for the next time."""
+    back_off_seconds: float = 2.0
+    """Before the first repetition of what failed; doubled with every further one."""
     timeout_seconds: float = 30.0
     max_bytes: int = 10 * 1024 * 1024
 
     def __post_init__(self) -> None:
-        if self.pages < 1 or self.depth < 1 or self.max_bytes < 1 or self.timeout_seconds <= 0 or self.delay_seconds < 0:
-            raise CrawlSettingsError("limits: pages, depth, bytes and timeout are above zero, the delay is not below it")
+        if self.max_bytes < 1 or self.timeout_seconds <= 0 or self.back_off_seconds < 0:
+            raise CrawlSettingsError("limits: bytes and timeout are above zero, the back-off is not below it")
 
 
-def start_address(url: str) -> str:
-    """The address a crawl starts from, in the form it is compared in. Raises where it is no http or https address."""
-    address = web_address(url, url)
-    if not address or "@" in address.partition("//")[2].partition("/")[0]:
-        raise CrawlSettingsError(f"{url!r} is no http or https address without a password")
-    return address
-
-
-def user_agent(start_url: str, environment: Mapping[str, str]) -> str:
+def user_agent(environment: Mapping[str, str], *, local: bool) -> str:
     """The name and contact sent with every request. Raises CrawlContactError where a site could not reach us."""
     contact = environment.get(CONTACT_VARIABLE, "").strip()
-    if is_loopback(start_url) and not contact:
+    if local and not contact:
         return f"{PRODUCT_TOKEN}/{_release()}"
     if not _CONTACT.fullmatch(contact) or _PLACEHOLDER.search(contact):
         raise CrawlContactError(
@@ -75,20 +64,18 @@ def user_agent(start_url: str, environment: Mapping[str, str]) -> str:
     return f"{PRODUCT_TOKEN}/{_release()} (+{contact})"
 
 
-def settings_for(start_url: str, limits: CrawlLimits, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Scrapy's settings for one crawl of one site."""
+def settings_for(limits: CrawlLimits, *, local: bool, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Scrapy's settings for one crawl. `local` says that all of it is on this machine."""
     environment = os.environ if environment is None else environment
-    here = is_loopback(start_url)
     return _MANNERS | {
-        "USER_AGENT": user_agent(start_url, environment),
-        "DOWNLOAD_DELAY": 0.0 if here else limits.delay_seconds,
+        "USER_AGENT": user_agent(environment, local=local),
         "DOWNLOAD_TIMEOUT": limits.timeout_seconds,
         "DOWNLOAD_MAXSIZE": limits.max_bytes,
-        "DEPTH_LIMIT": limits.depth,
-        "HTTPPROXY_ENABLED": not here,
+        "HTTPPROXY_ENABLED": not local,
         "LOG_LEVEL": environment.get(LOG_VARIABLE, "CRITICAL").upper(),
-        "CRAWL_START_URL": start_url,
         "CRAWL_LONGEST_DELAY": limits.longest_delay_seconds,
+        "AUTOTHROTTLE_ENABLED": not local,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 16 if local else 1,
     }
 
 
@@ -105,7 +92,7 @@ _MANNERS: Final[dict[str, Any]] = {
     "ROBOTSTXT_OBEY": True,
     "ROBOTSTXT_USER_AGENT": PRODUCT_TOKEN,
     "DOWNLOADER_MIDDLEWARES": {
-        "crawler.politeness.SameSiteMiddleware": 50,
+        "crawler.politeness.BorderMiddleware": 50,
         "crawler.politeness.RobotsMiddleware": 100,
         "crawler.politeness.RetryAfterMiddleware": 560,
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
@@ -122,16 +109,22 @@ _MANNERS: Final[dict[str, Any]] = {
         "scrapy.extensions.memusage.MemoryUsage": None,
         "scrapy.extensions.logstats.LogStats": None,
     },
-    "ITEM_PIPELINES": {"crawler.pipelines.SinkPipeline": 100},
-    "CONCURRENT_REQUESTS": 4,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "ITEM_PIPELINES": {"crawler.spiders.walk.KeepingPipeline": 100},
+    "SCHEDULER": "crawler.handover.HandOver",
+    "CONCURRENT_REQUESTS": 16,
+    "CONCURRENT_ITEMS": 1,  # an answer makes one item
+    "DOWNLOAD_DELAY": 0.0,
+    # Never faster than the pace that source and site ask for; slower where a site answers slowly.
+    "AUTOTHROTTLE_START_DELAY": 2.0,
+    "AUTOTHROTTLE_MAX_DELAY": 60.0,
     "DOWNLOAD_DELAY_JITTER": 0.0,
     "DOWNLOAD_WARNSIZE": 0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "DEFAULT_REQUEST_HEADERS": {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"},
     "REDIRECT_MAX_TIMES": 5,
-    "RETRY_TIMES": 2,
-    "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
+    # The frontier repeats, with a longer pause each time, also after this process has ended.
+    "RETRY_ENABLED": False,
+    "HTTPERROR_ALLOW_ALL": True,
     "COOKIES_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.pages.page import Target
@@ -10,15 +12,21 @@ from store.frontier import Wanted
 from store.identity import canonical_url
 
 
-def wanted(source: str, target: Target) -> Wanted:
-    """A source's target, as it is asked for. Two addresses of one page are one target."""
+def wanted(source: str, target: Target, entry_point: str) -> Wanted:
+    """A source's target, and the entry point that led to it. Two addresses of one page are one target."""
     name = " ".join((target.method, canonical_url(target.url), target.body))
-    return Wanted(source=source, host=host_of(target.url), name=name, request=_request(target), turn=int(target.last))
+    return Wanted(
+        source=source,
+        host=host_of(target.url),
+        name=name,
+        request=_request(target) | {"entry_point": entry_point},
+        turn=int(not target.first),
+    )
 
 
-def target_of(request: dict[str, Json]) -> Target:
+def target_of(request: Mapping[str, Any]) -> Target:
     """The target that was asked for."""
-    return Target(**request)  # type: ignore[arg-type]
+    return Target(**{name: value for name, value in request.items() if name != "entry_point"})
 
 
 def host_of(url: str) -> str:
@@ -34,6 +42,6 @@ def _request(target: Target) -> dict[str, Json]:
         request["headers"] = dict(target.headers)
     if target.context:
         request["context"] = dict(target.context)
-    if target.last:
-        request["last"] = True
+    if target.first:
+        request["first"] = True
     return request

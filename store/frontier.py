@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import JsonObject, TargetRow
@@ -69,6 +69,17 @@ class Lease:
     attempts: int
     """How often it was fetched before, in vain."""
     request: JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A target that is done, or dead, and why."""
+
+    target_id: str
+    state: TargetState
+    reason: str = ""
+    record: JsonObject | None = None
+    """Where the archive holds the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +154,12 @@ class Frontier:
         query = select(TargetRow.leased_by).where(TargetRow.state == TargetState.LEASED).distinct()
         return list(self._session.scalars(query))
 
-    def done(self, target_id: str, now: datetime, *, record: JsonObject | None = None, reason: str = "") -> None:
-        """A target was fetched, and what it held is saved in this unit of work."""
-        self._end(target_id, TargetState.DONE, now, reason, record)
-
-    def dead(self, target_id: str, now: datetime, *, reason: str, record: JsonObject | None = None) -> None:
-        """A target is given up."""
-        self._end(target_id, TargetState.DEAD, now, reason, record)
+    def end(self, ended: Sequence[Ended], now: datetime) -> None:
+        """Targets were fetched, and what they held is saved in this unit of work; or they are given up."""
+        if ended:
+            rows = [{"key": one.target_id, "new_state": one.state, "why": one.reason, "at": one.record} for one in ended]
+            statement = _END.values(leased_by="", leased_until=None, ended_at=now)
+            self._session.connection().execute(statement, rows)
 
     def later(self, target_id: str, due_at: datetime, *, reason: str) -> None:
         """A target is to be fetched again, not before a moment."""
@@ -191,9 +201,13 @@ class Frontier:
             query = query.where(TargetRow.source.in_(sources))
         return [_dead_letter(row) for row in self._session.scalars(query)]
 
-    def _end(self, target_id: str, state: TargetState, now: datetime, reason: str, record: JsonObject | None) -> None:
-        values = {"state": state, "leased_by": "", "leased_until": None, "ended_at": now, "reason": reason, "record": record}
-        self._session.execute(update(TargetRow).where(TargetRow.target_id == target_id).values(values))
+
+_TARGETS: Final = TargetRow.metadata.tables[TargetRow.__tablename__]
+_END: Final = (
+    update(_TARGETS)
+    .where(_TARGETS.c.target_id == bindparam("key"))
+    .values(state=bindparam("new_state"), reason=bindparam("why"), record=bindparam("at"))
+)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

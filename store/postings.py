@@ -71,16 +71,28 @@ class Postings:
         """Remember a posting that was seen: as new, as a new version, or as still there."""
         posting = posting_from_mapping(posting_to_mapping(posting))  # as it will be read back: capped, and storable everywhere
         posting_id = public_id(posting)
-        insert_unless_there(self._session, PostingRow, _first_row(posting_id, posting, seen_at))
-        row = locked_posting(self._session, posting_id)
+        row = self._session.get(PostingRow, posting_id, with_for_update=True, populate_existing=True)
+        if row is None:
+            first = _first_row(posting_id, posting, seen_at)
+            if insert_unless_there(self._session, PostingRow, first):
+                self._write_version(posting_id, 1, posting, seen_at)
+                return SavedPosting(posting_id, 1, Outcome.NEW)
+            row = locked_posting(self._session, posting_id)  # another process was first
+        return self._seen_again(row, posting, seen_at)
+
+    def _seen_again(self, row: PostingRow, posting: Posting, seen_at: datetime) -> SavedPosting:
         row.first_seen_at, row.last_seen_at = min(row.first_seen_at, seen_at), max(row.last_seen_at, seen_at)
-        current = self._session.get(VersionRow, (posting_id, row.current_version)) if row.current_version else None
-        if current is not None and current.digest == posting.digest():
+        current = self._session.get_one(VersionRow, (row.posting_id, row.current_version))
+        if current.digest == posting.digest():
             current.first_seen_at = min(current.first_seen_at, seen_at)
             current.last_seen_at = max(current.last_seen_at, seen_at)
             self._session.flush()
-            return SavedPosting(posting_id, current.version, Outcome.UNCHANGED)
-        return self._add_version(row, posting, seen_at)
+            return SavedPosting(row.posting_id, current.version, Outcome.UNCHANGED)
+        row.current_version += 1
+        row.url = posting.url
+        self._session.flush()
+        self._write_version(row.posting_id, row.current_version, posting, seen_at)
+        return SavedPosting(row.posting_id, row.current_version, Outcome.CHANGED)
 
     def get(self, posting_id: str) -> StoredPosting | None:
         """A posting in its current version."""
@@ -98,20 +110,16 @@ class Postings:
         query = select(VersionRow.body).join(PostingRow, current).order_by(PostingRow.first_seen_at, PostingRow.posting_id)
         return [posting_from_mapping(body) for body in self._session.scalars(query.limit(most))]
 
-    def _add_version(self, row: PostingRow, posting: Posting, seen_at: datetime) -> SavedPosting:
-        row.current_version += 1
-        row.url = posting.url
-        version = VersionRow(
-            posting_id=row.posting_id,
-            version=row.current_version,
-            digest=posting.digest(),
-            first_seen_at=seen_at,
-            last_seen_at=seen_at,
-            body=posting_to_mapping(posting),
-        )
-        self._session.add(version)
-        self._session.flush()
-        return SavedPosting(row.posting_id, version.version, Outcome.NEW if version.version == 1 else Outcome.CHANGED)
+    def _write_version(self, posting_id: str, number: int, posting: Posting, seen_at: datetime) -> None:
+        values = {
+            "posting_id": posting_id,
+            "version": number,
+            "digest": posting.digest(),
+            "first_seen_at": seen_at,
+            "last_seen_at": seen_at,
+            "body": posting_to_mapping(posting),
+        }
+        insert_unless_there(self._session, VersionRow, values)
 
     def _stored(self, row: PostingRow, number: int) -> StoredPosting | None:
         version = self._session.get(VersionRow, (row.posting_id, number))
@@ -139,7 +147,7 @@ def _first_row(posting_id: str, posting: Posting, seen_at: datetime) -> dict[str
         "source": posting.source,
         "url": posting.url,
         "kind": posting.kind.value,
-        "current_version": 0,
+        "current_version": 1,
         "first_seen_at": seen_at,
         "last_seen_at": seen_at,
         "state": INITIAL_STATE,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import JsonObject, PostingRow, SightingRow
-from store.writing import insert_unless_there
+from store.writing import insert_or_replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +33,23 @@ class Sightings:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def see(self, sighting: Sighting) -> None:
-        """A version was seen, for the first time or again; a posting that was gone is back."""
-        key = {"posting_id": sighting.posting_id, "version": sighting.version}
-        last = {
+    def see(self, sighting: Sighting, *, new: bool = False) -> None:
+        """A version was seen, for the first time or again; a posting that was gone is back (which a new one was not)."""
+        values = {
+            "posting_id": sighting.posting_id,
+            "version": sighting.version,
             "source": sighting.source,
             "crawl": sighting.crawl,
             "target_id": sighting.target_id,
+            "first_record": sighting.first_record,
             "last_record": sighting.last_record,
             "permission": sighting.permission,
         }
-        insert_unless_there(self._session, SightingRow, key | last | {"first_record": sighting.last_record})
-        self._session.execute(update(SightingRow).where(_is(sighting)).values(last))
+        insert_or_replace(self._session, SightingRow, values, keeping=("first_record",))
+        if new:
+            return
         back = update(PostingRow).where(PostingRow.posting_id == sighting.posting_id, PostingRow.gone_at.is_not(None))
-        self._session.execute(back.values(gone_at=None))
+        self._session.execute(back.values(gone_at=None), execution_options={"synchronize_session": False})
 
     def of(self, posting_id: str) -> list[Sighting]:
         """The sightings of a posting's versions, in order."""
@@ -79,10 +82,6 @@ class Sightings:
     def _mark(self, which: ColumnElement[bool], now: datetime) -> int:
         marked = update(PostingRow).where(which, PostingRow.gone_at.is_(None)).values(gone_at=now)
         return self._session.execute(marked, execution_options={"synchronize_session": False}).rowcount  # type: ignore[attr-defined,no-any-return]
-
-
-def _is(sighting: Sighting) -> ColumnElement[bool]:
-    return (SightingRow.posting_id == sighting.posting_id) & (SightingRow.version == sighting.version)
 
 
 def _sighting(row: SightingRow) -> Sighting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,9 +12,10 @@ from store.errors import UnknownPostingError
 from store.tables import PostingRow, Table
 
 
-def insert_unless_there(session: Session, table: type[Table], values: dict[str, Any]) -> None:
-    """Insert a row; where one with that key stands already, leave it."""
-    session.connection().execute(_insert(session, table).on_conflict_do_nothing(), values)
+def insert_unless_there(session: Session, table: type[Table], values: dict[str, Any]) -> bool:
+    """Insert a row; where one with that key stands already, leave it, and answer false."""
+    insert = _insert(session, table).on_conflict_do_nothing()
+    return session.connection().execute(insert, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def insert_each_unless_there(session: Session, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
@@ -23,11 +24,11 @@ def insert_each_unless_there(session: Session, table: type[Table], rows: Sequenc
         session.connection().execute(_insert(session, table).on_conflict_do_nothing(), rows)
 
 
-def insert_or_replace(session: Session, table: type[Table], values: dict[str, Any]) -> None:
-    """Insert a row; where one with that key stands already, it takes these values."""
+def insert_or_replace(session: Session, table: type[Table], values: dict[str, Any], *, keeping: Collection[str] = ()) -> None:
+    """Insert a row; where one with that key stands already, it takes these values, and keeps those columns as they are."""
     key = [column.name for column in table.__table__.primary_key]
     insert = _insert(session, table)
-    rest = {name: insert.excluded[name] for name in values if name not in key}
+    rest = {name: insert.excluded[name] for name in values if name not in (*key, *keeping)}
     session.connection().execute(insert.on_conflict_do_update(index_elements=key, set_=rest), values)
 
 

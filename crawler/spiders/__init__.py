@@ -1,1 +1,1 @@
-"""Where to walk: one module a kind of access."""
+"""Where to walk: one spider for every access, led by the frontier."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic
 from typing import Any, Self
 
@@ -19,23 +21,41 @@ ROOT = Path(__file__).resolve().parents[2]
 
 CRAWL = """
 import json, sys
-from crawler.progress import Outcome
-from crawler.run import crawl_into
+from pathlib import Path
+from tempfile import mkdtemp
+from crawler.run import crawl
 from crawler.settings import CrawlLimits
+from crawler.sources import source_from
+from store.database import Database
+from store.identity import public_id
+from store.postings import Postings
+from store.sightings import Sightings
+from tests.store.assessed import an_assessment
 
 given = json.loads(sys.argv[1])
-postings = []
+folder = Path(given["folder"])
+url = given["database"] or f"sqlite:///{folder}/crawl.db"
 
-def sink(posting):
+def assess(posting):
     if posting.title == "refused":
-        raise ValueError("the sink wants none of it")
-    postings.append({"url": posting.url, "title": posting.title, "source": posting.source, "crawl": posting.additional["crawl"]})
-    return Outcome.NEW
+        raise ValueError("nobody wants to judge it")
+    return an_assessment()
 
-summary = crawl_into(sink, given["url"], limits=CrawlLimits(**given["limits"]))
+source = source_from("board", {"access": "jobposting", "entry_points": [given["url"]], "delay": 0} | given["source"])
+summary = crawl([source], database_url=url, archive=folder / "archive", assess=assess, limits=CrawlLimits(**given["limits"]))
 told = lambda problems: [[problem.url, problem.reason] for problem in problems]
+database = Database(url)
+with database.reading() as session:
+    seen = lambda posting: Sightings(session).of(public_id(posting))[-1]
+    postings = [
+        {"id": public_id(posting), "url": posting.url, "title": posting.title, "source": posting.source,
+         "crawl": dict(seen(posting).permission), "record": seen(posting).last_record}
+        for posting in Postings(session).first(10_000)
+    ]
+database.dispose()
 print(json.dumps({"line": str(summary), "pages": summary.pages, "postings": postings, "errors": told(summary.errors),
-                  "repaired": summary.repaired_scripts, "passed_over": told(summary.passed_over)}))
+                  "repaired": summary.repaired, "passed_over": told(summary.passed_over), "warnings": list(summary.warnings),
+                  "gone": summary.gone}))
 """
 
 
@@ -77,6 +97,7 @@ class LocalSite(AbstractContextManager["LocalSite"]):
 
     def __init__(self, answers: Callable[[str], Mapping[str, Answer | list[Answer]]]) -> None:
         self.requests: list[tuple[str, float, str]] = []
+        self.folder = Path(mkdtemp(prefix="crawled-"))
         self._released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -92,6 +113,11 @@ class LocalSite(AbstractContextManager["LocalSite"]):
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        shutil.rmtree(self.folder)
+
+    def change(self, answers: Mapping[str, Answer]) -> None:
+        """From now on these paths answer otherwise."""
+        self._answers |= {path: [answer] for path, answer in answers.items()}
 
     def asked(self) -> list[str]:
         """The paths that were asked for, in order."""
@@ -102,9 +128,10 @@ class LocalSite(AbstractContextManager["LocalSite"]):
         moments = [moment for _, moment, _ in self.requests]
         return [after - before for before, after in pairwise(moments)]
 
-    def crawl(self, start: str, **limits: Any) -> dict[str, Any]:
-        """What a crawl of the site finds. Any warning is an error there too."""
-        found: dict[str, Any] = json.loads(run_apart(CRAWL, json.dumps({"url": self.url + start, "limits": limits})))
+    def crawl(self, start: str, *, source: Mapping[str, Any] | None = None, database: str = "", **limits: Any) -> dict[str, Any]:
+        """What a crawl of the site finds, in addition to what those before it found. Any warning is an error there too."""
+        given = {"url": self.url + start, "source": dict(source or {}), "limits": limits, "database": database}
+        found: dict[str, Any] = json.loads(run_apart(CRAWL, json.dumps(given | {"folder": str(self.folder)})))
         return found
 
     def _answer(self, path: str, agent: str) -> Answer:

@@ -1,40 +1,31 @@
-from __future__ import annotations
+"""Politeness: the borders of a source."""
 
-from datetime import UTC, datetime
+from __future__ import annotations
 
 import pytest
 from scrapy import Request
 
-from crawler.politeness import NotPermittedError, SameSiteMiddleware, seconds_until
+from crawler.politeness import SOURCE, BorderMiddleware, NotPermittedError
+from crawler.sources import source_from
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+def border() -> BorderMiddleware:
+    source = source_from(
+        "board", {"access": "greenhouse", "entry_points": ["https://board.example/jobs"], "hosts": ["jobs.board.example"]}
+    )
+    return BorderMiddleware({"board": source})
 
 
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [
-        ("120", 120),
-        (" 5 ", 5),
-        ("Sat, 21 Nov 2026 12:01:30 GMT", 90),
-        ("Sat, 21 Nov 2026 11:00:00 GMT", 0),
-        ("Sat, 21 Nov 2026 12:01:30", 90),
-        ("", 0),
-        ("soon", 0),
-        ("-4", 0),
-        ("1.5", 0),
-        ("²", 0),
-    ],
-)
-def test_retry_after_is_read_as_seconds_or_as_a_date(header: str, seconds: float) -> None:
-    assert seconds_until(header, NOW) == seconds
+def request(url: str) -> Request:
+    return Request(url, dont_filter=True, meta={SOURCE: "board"})
 
 
 @pytest.mark.parametrize("url", ["https://elsewhere.example/", "http://board.example:8080/", "https://www.board.example/"])
-def test_a_request_that_leaves_the_site_is_refused_even_when_scrapy_is_told_not_to_filter(url: str) -> None:
-    with pytest.raises(NotPermittedError, match="not on the site"):
-        SameSiteMiddleware("https://board.example/jobs").process_request(Request(url, dont_filter=True))
+def test_a_request_that_leaves_the_source_is_refused_even_when_scrapy_is_told_not_to_filter(url: str) -> None:
+    with pytest.raises(NotPermittedError, match="not on the sites of board"):
+        border().process_request(request(url))
 
 
-def test_a_request_on_the_site_passes() -> None:
-    request = Request("http://board.example/x")
-    assert SameSiteMiddleware("https://board.example/jobs").process_request(request) is None  # type: ignore[func-returns-value]
+@pytest.mark.parametrize("url", ["http://board.example/x", "https://jobs.board.example/1"])
+def test_a_request_on_one_of_the_sources_sites_passes(url: str) -> None:
+    assert border().process_request(request(url)) is None  # type: ignore[func-returns-value]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.database import Database
-from store.frontier import LEASE_SECONDS, Frontier, Lease, TargetState, Wanted
+from store.frontier import LEASE_SECONDS, Ended, Frontier, Lease, TargetState, Wanted
 
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 HOST = "board.example"
@@ -78,8 +78,9 @@ def test_what_is_done_or_dead_is_not_leased_again(database: Database) -> None:
     first, second, _ = lease(database)
     with database.session() as session:
         frontier = Frontier(session)
-        frontier.done(first.target_id, NOW, record={"file": "a"})
-        frontier.dead(second.target_id, NOW, reason="status 500, 6 times", record={"file": "b"})
+        done = Ended(target_id=first.target_id, state=TargetState.DONE, record={"file": "a"})
+        dead = Ended(target_id=second.target_id, state=TargetState.DEAD, reason="status 500, 6 times", record={"file": "b"})
+        frontier.end([done, dead], NOW)
         assert frontier.counts("board", 1) == {TargetState.DONE: 1, TargetState.DEAD: 1, TargetState.LEASED: 1}
         assert frontier.unfinished(["board"]) == 1
         (letter,) = frontier.dead_letters()
@@ -91,7 +92,7 @@ def test_a_dead_letter_can_be_put_back(database: Database) -> None:
     ask(database, want(1))
     (leased,) = lease(database)
     with database.session() as session:
-        Frontier(session).dead(leased.target_id, NOW, reason="status 500")
+        Frontier(session).end([Ended(target_id=leased.target_id, state=TargetState.DEAD, reason="status 500")], NOW)
         Frontier(session).put_back(leased.target_id, NOW)
         assert Frontier(session).dead_letters() == []
     (again,) = lease(database)

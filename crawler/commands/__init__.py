@@ -1,0 +1,1 @@
+"""The commands of this door, a module each."""
