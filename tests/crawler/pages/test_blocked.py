@@ -36,6 +36,7 @@ def page(body: str, **headers: str) -> Page:
         ('<title>Access to this page has been denied</title><div id="px-captcha"></div>', "PerimeterX challenge"),
         ("<h1>Access Denied</h1>Reference #18.x https://errors.edgesuite.net/18.x", "Akamai challenge"),
         ("<script>window.gokuProps = {}</script>", "AWS WAF challenge"),
+        ("""<script>document.cookie="ipp_key=" + x()</script>""", "Variti challenge"),
         ("<p>Our systems have detected unusual traffic from your computer network.</p>", "unusual traffic"),
         ("<p>Please confirm you are not a robot</p><div class='g-recaptcha'></div>", "reCAPTCHA wall"),
         ("<p>Are you human?</p><script src='https://js.hcaptcha.com/1/api.js'></script>", "hCaptcha wall"),
