@@ -70,7 +70,7 @@ SELECTORS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "career_html/711media_jobs.html": {"item": "a.jobs__link", "link": "@href"},
         "plain_html/1111_tw.html": {
             "title": "h1",
-            "employer": "a[href='#!'][title='']",
+            "employer": ".vacancy-company-text h2",
             "location": ".icon-area + span",
             "salary": ".icon-salary + span",
             "date": "p.update",
