@@ -20,8 +20,9 @@ from crawler.sources import Source
 from store.crawls import Crawls
 from store.database import Database
 from store.errors import DatabaseUnreachableError
-from store.frontier import LEASE_SECONDS, Frontier, Lease
+from store.frontier import LEASE_SECONDS, Frontier
 from store.hosts import Hosts
+from store.targets import Lease
 
 _T = TypeVar("_T")
 
@@ -111,10 +112,13 @@ class Feeder:
                 frontier.renew(self._worker, now)
                 self._renewed = monotonic()
             found: list[Lease] = []
-            for source, host in frontier.hosts_waiting(self._within_budget(Crawls(session)), now):
-                most = min(self._room(source, host), room - len(found))
+            left = self._within_budget(Crawls(session))
+            for source, host in frontier.hosts_waiting(list(left), now):
+                most = min(self._room(source, host), room - len(found), left[source])
                 if most > 0 and (is_loopback(f"http://{host}") or hosts.take(host, self._worker, now)):
-                    found += frontier.lease(self._worker, source, host, most=most, now=now)
+                    leased = frontier.lease(self._worker, source, host, most=most, now=now)
+                    left[source] -= len(leased)
+                    found += leased
             return found
 
     def _room(self, source: str, host: str) -> int:
@@ -123,9 +127,10 @@ class Feeder:
         flying = self._in_flight[source, host]
         return most - flying if flying <= most // 2 else 0
 
-    def _within_budget(self, crawls: Crawls) -> list[str]:
-        """The sources that may fetch more: what is in flight counts as fetched."""
-        return [name for name, source in self._sources.items() if self._left(crawls, source) > 0]
+    def _within_budget(self, crawls: Crawls) -> dict[str, int]:
+        """The sources that may fetch more, and how much: what is in flight counts as fetched."""
+        left = {name: self._left(crawls, source) for name, source in self._sources.items()}
+        return {name: pages for name, pages in left.items() if pages > 0}
 
     def _left(self, crawls: Crawls, source: Source) -> int:
         latest = crawls.latest(source.name)
@@ -136,7 +141,7 @@ class Feeder:
         """Whether no target is left that another process holds or that will soon be due."""
         now = datetime.now(UTC)
         with self._database.reading() as session:
-            sources = self._within_budget(Crawls(session))
+            sources = list(self._within_budget(Crawls(session)))
             held, soon, self.left_waiting = Frontier(session).to_come(sources, now + self._patience)
             return not held and not soon
 

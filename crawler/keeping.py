@@ -21,17 +21,18 @@ from crawler.pages.page import PageProblem, PageReading
 from crawler.progress import Tally
 from crawler.sources import Source
 from crawler.targets import wanted
-from crawler.verdicts import Judgement, Verdict
+from crawler.verdicts import LONGEST_BACK_OFF, Judgement, Verdict
 from features.posting import Json, Posting
 from models.assessment import Assessment
 from store.assessments import Assessments
 from store.crawls import Crawls
 from store.database import Database, Session
 from store.errors import DatabaseUnreachableError
-from store.frontier import Ended, Frontier, Lease, TargetState
+from store.frontier import Frontier
 from store.identity import public_id
 from store.postings import Outcome, Postings
 from store.sightings import Sighting, Sightings
+from store.targets import Ended, Lease, TargetState
 
 MOST_AT_ONCE: Final = 64
 
@@ -183,6 +184,8 @@ class _Saving:
         if judgement.verdict is Verdict.LATER:
             due = self._now + timedelta(seconds=judgement.wait)
             Frontier(self._session).later(visit.lease.target_id, due, reason=judgement.reason)
+            if judgement.wait > LONGEST_BACK_OFF:
+                Frontier(self._session).postpone(visit.lease.host, due)
 
     @property
     def ended(self) -> Ended | None:

@@ -138,7 +138,8 @@ class RetryAfterMiddleware:
         """Pause the host."""
         if response.status in (429, 503):
             value = (response.headers.get(b"Retry-After") or b"").decode("latin-1")
-            if seconds := min(seconds_until(value, datetime.now(UTC)), self._longest_delay):
+            seconds = seconds_until(value, datetime.now(UTC))
+            if 0 < seconds <= self._longest_delay:  # for a longer one the frontier puts the whole host off
                 pause(self._crawler, request, seconds)
         return response
 

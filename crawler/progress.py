@@ -23,6 +23,9 @@ class CrawlSummary:
     changed: int = 0
     unchanged: int = 0
     gone: int = 0
+    """Postings that were there before and are no more."""
+    missing: int = 0
+    """Addresses that lead nowhere."""
     repaired: int = 0
     later: int = 0
     """Attempts that are to be made again."""
@@ -42,7 +45,7 @@ class CrawlSummary:
         """One line for a person."""
         return (
             f"{self.pages} pages, {self.postings} postings ({self.new} new, {self.changed} changed, {self.unchanged} unchanged, "
-            f"{self.gone} gone), {len(self.errors)} errors, {len(self.passed_over)} passed over"
+            f"{self.gone} gone), {len(self.errors)} errors, {self.missing} missing, {len(self.passed_over)} passed over"
             f"{', interrupted' if self.interrupted else ''}"
         )
 
@@ -100,6 +103,7 @@ class Tally:
             changed=self.outcomes[Outcome.CHANGED],
             unchanged=self.outcomes[Outcome.UNCHANGED],
             gone=self.gone,
+            missing=self.verdicts[Verdict.GONE],
             repaired=self.repaired,
             later=self.verdicts[Verdict.LATER],
             hosts=tuple(self.hosts.most_common()),

@@ -16,7 +16,8 @@ from crawler.sources import Source
 from crawler.verdicts import Verdict
 from crawler.visiting import Answer, page_of, read
 from store.database import Database
-from store.frontier import DeadLetter, Frontier, Lease
+from store.frontier import Frontier
+from store.targets import DeadLetter, Lease
 
 
 @dataclass(slots=True)

@@ -30,9 +30,10 @@ from crawler.targets import wanted
 from crawler.work import Work
 from store.crawls import CrawlOutcome, Crawls
 from store.database import Database
-from store.frontier import Frontier, TargetState
+from store.frontier import Frontier
 from store.hosts import Hosts
 from store.sightings import Sightings
+from store.targets import TargetState
 
 DEFAULT_LIMITS: Final = CrawlLimits()
 LOCAL_BACK_OFF: Final = 0.1
@@ -97,6 +98,7 @@ def begin(database: Database, sources: Sequence[Source]) -> None:
             Hosts(session).release(worker)
         for source in sources:
             crawl = crawls.begin(source.name, now)
+            frontier.adopt(source.name, crawl.crawl)
             cursors = {point: crawls.cursor(source.name, point) for point in source.entry_points}
             entries = (wanted(source.name, target, point) for point, target in source.targets(cursors))
             frontier.want(entries, crawl.crawl, now)
@@ -118,7 +120,7 @@ def _end_one(frontier: Frontier, crawls: Crawls, sightings: Sightings, source: S
         return
     left = frontier.unfinished([source.name])
     if left and crawl.pages < source.budget:
-        tally.warnings.append(f"{source.name}: {left} targets are left for another time")
+        tally.warnings.append(f"{source.name}: {left} pages are left for another time")
         return
     outcome = CrawlOutcome.BUDGET if left else CrawlOutcome.COMPLETE
     if not crawls.end(source.name, crawl.crawl, outcome, now) or left:

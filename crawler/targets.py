@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from crawler.pages.page import Target
 from features.posting import Json
-from store.frontier import Wanted
 from store.identity import canonical_url
+from store.targets import Wanted
 
 
 def wanted(source: str, target: Target, entry_point: str) -> Wanted:

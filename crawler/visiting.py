@@ -17,7 +17,7 @@ from crawler.sources import Source
 from crawler.targets import target_of
 from crawler.verdicts import KEPT, Judgement, Verdict, of_status
 from features.posting import Json
-from store.frontier import Lease
+from store.targets import Lease
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from store.tables import CrawlRow, CursorRow
+from store.crawl_tables import CrawlRow, CursorRow
 from store.writing import insert_or_replace, insert_unless_there
 
 _HISTORY: Final = 10

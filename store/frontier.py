@@ -7,19 +7,17 @@ counts as done that was not saved.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, Update, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from store.tables import JsonObject, TargetRow
+from store.crawl_tables import TargetRow
+from store.tables import JsonObject
+from store.targets import DeadLetter, Ended, Lease, TargetState, Wanted
 from store.writing import insert_each_unless_there
 
 LEASE_SECONDS: Final = 120
@@ -30,72 +28,6 @@ _AT_ONCE: Final = 1_000
 """Targets in one statement: databases have a limit."""
 
 
-class TargetState(StrEnum):
-    """Where a target stands."""
-
-    PENDING = "pending"
-    LEASED = "leased"
-    DONE = "done"
-    DEAD = "dead"
-    """It could not be fetched or read; the reason says why. The dead letters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Something to fetch. `request` is the crawler's own, and with the source it makes the target's name."""
-
-    source: str
-    host: str
-    name: str
-    """What tells it from the source's other targets: method, address and body."""
-    request: JsonObject
-    turn: int = 0
-
-    @property
-    def target_id(self) -> str:
-        """26 letters and digits."""
-        digest = hashlib.sha256(f"{self.source}\0{self.name}".encode("utf-8", "surrogatepass")).digest()
-        return base64.b32encode(digest[:16]).decode().rstrip("=").lower()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lease:
-    """A target that this process may fetch now."""
-
-    target_id: str
-    source: str
-    host: str
-    crawl: int
-    attempts: int
-    """How often it was fetched before, in vain."""
-    request: JsonObject
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """A target that is done, or dead, and why."""
-
-    target_id: str
-    state: TargetState
-    reason: str = ""
-    record: JsonObject | None = None
-    """Where the archive holds the answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
-    """A target that was given up."""
-
-    target_id: str
-    source: str
-    crawl: int
-    request: JsonObject
-    reason: str
-    attempts: int
-    ended_at: datetime | None
-    record: JsonObject | None
-
-
 class Frontier:
     """The targets of every source."""
 
@@ -104,7 +36,9 @@ class Frontier:
 
     def want(self, wanted: Iterable[Wanted], crawl: int, now: datetime) -> int:
         """Ask for targets, each at most once a crawl. Answers how many are new or asked for anew."""
-        rows = list({one.target_id: _row(one, crawl, now) for one in wanted}.values())
+        each = list({one.target_id: one for one in wanted}.values())
+        # Due a moment apart, so that they are leased in this order.
+        rows = [_row(one, crawl, now - timedelta(microseconds=len(each) - place)) for place, one in enumerate(each)]
         return sum(self._want(rows[start : start + _AT_ONCE], crawl) for start in range(0, len(rows), _AT_ONCE))
 
     def _want(self, rows: Sequence[JsonObject], crawl: int) -> int:
@@ -117,6 +51,12 @@ class Frontier:
             # Another process may have asked, and fetched, in the meantime.
             self._session.execute(_asked_before(row["target_id"], crawl).values(row))
         return len(fresh) + len(again)
+
+    def adopt(self, source: str, crawl: int) -> int:
+        """What earlier crawls of the source left is this one's. Answers how many targets that is."""
+        left = (TargetRow.source == source, TargetRow.crawl < crawl, TargetRow.state == TargetState.PENDING)
+        adopted = update(TargetRow).where(*left).values(crawl=crawl)
+        return self._session.execute(adopted, execution_options={"synchronize_session": False}).rowcount  # type: ignore[attr-defined,no-any-return]
 
     def hosts_waiting(self, sources: Sequence[str], now: datetime) -> list[tuple[str, str]]:
         """Sources and hosts that have something due, in order of name."""
@@ -167,6 +107,12 @@ class Frontier:
         self._session.execute(
             update(TargetRow).where(TargetRow.target_id == target_id).values(attempts=TargetRow.attempts + 1, **values)
         )
+
+    def postpone(self, host: str, until: datetime) -> int:
+        """A host wants to be left alone: nothing of it is due before a moment. Answers how many targets wait for it."""
+        waiting = (TargetRow.host == host, TargetRow.state == TargetState.PENDING, TargetRow.due_at < until)
+        postponed = update(TargetRow).where(*waiting).values(due_at=until)
+        return self._session.execute(postponed, execution_options={"synchronize_session": False}).rowcount  # type: ignore[attr-defined,no-any-return]
 
     def put_back(self, target_id: str, now: datetime) -> None:
         """A dead letter is to be fetched again, as if for the first time."""

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
+from store.crawl_tables import HostRow
 from store.frontier import LEASE_SECONDS
-from store.tables import HostRow
 from store.writing import insert_unless_there
 
 

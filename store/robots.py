@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from store.tables import RobotsRow
+from store.crawl_tables import RobotsRow
 from store.writing import insert_or_replace
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
-from store.tables import JsonObject, PostingRow, SightingRow
+from store.crawl_tables import SightingRow
+from store.tables import JsonObject, PostingRow
 from store.writing import insert_or_replace
 
 

@@ -17,7 +17,7 @@ from crawler.targets import target_of
 from crawler.verdicts import Judgement, Verdict, again
 from crawler.visiting import Answer, visit
 from crawler.work import Work
-from store.frontier import Lease
+from store.targets import Lease
 
 if TYPE_CHECKING:
     from typing import Self

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from tests.crawler.local_site import Answer, LocalSite, advert, sitemap
 
+ASKED_FIRST = ["/robots.txt", "/.well-known/tdmrep.json"]
 ALLOW_ALL = Answer("User-agent: *\nAllow: /\n", kind="text/plain")
 
 
@@ -61,7 +62,7 @@ def test_one_crawl_takes_what_it_may_and_can_and_reports_the_rest() -> None:
     with LocalSite(answers) as site:
         found = site.crawl("/sitemap.xml")
 
-    assert titles(found) == ["beside a dead script", "from the gzip", "mended", "one", "one", "open"]
+    assert titles(found) == ["beside a dead script", "from the gzip", "mended", "one", "open"]
     assert found["repaired"] == 1
     assert "/private/x" not in site.asked()
     assert "/jobs/elsewhere" not in site.asked()
@@ -72,18 +73,18 @@ def test_one_crawl_takes_what_it_may_and_can_and_reports_the_rest() -> None:
     assert passed_over["/jobs/elsewhere"].startswith("not followed")
     errors = reasons(found["errors"])
     assert errors.keys() == {
-        "/evil.xml", "/jobs/dead", "/jobs/two-scripts", "/jobs/gone", "/jobs/refused", "/jobs/photo", "/jobs/challenge"
+        "/evil.xml", "/jobs/dead", "/jobs/two-scripts", "/jobs/refused", "/jobs/photo", "/jobs/challenge"
     }  # fmt: skip
-    assert errors["/jobs/gone"] == "status 404"
+    assert "1 missing" in found["line"]
     assert "entities" in errors["/evil.xml"]
     assert "JSON-LD script 1: not JSON" in errors["/jobs/dead"]
-    assert "wants none" in errors["/jobs/refused"]
-    assert "anti-bot" in errors["/jobs/challenge"]
+    assert errors["/jobs/refused"] == "not saved: ValueError: nobody wants to judge it"
+    assert errors["/jobs/challenge"] == "blocked: Cloudflare challenge"
     crawl = next(posting["crawl"] for posting in found["postings"] if posting["title"] == "open")
     assert crawl["allowed"] is True
     assert crawl["rule"] == "Allow: /private/open$"
     assert crawl["robots"] == f"{site.url}/robots.txt"
-    assert {posting["source"] for posting in found["postings"]} == {site.url.removeprefix("http://")}
+    assert {posting["source"] for posting in found["postings"]} == {"board"}
     assert all(agent.startswith("recruitment-risk/") for _, _, agent in site.requests)
 
 
@@ -124,7 +125,7 @@ def test_a_site_without_robots_txt_is_crawled_from_its_list_page_by_page() -> No
         found = site.crawl("/list")
     assert titles(found) == ["four", "one", "three", "two"]
     assert sorted(site.asked()) == sorted(
-        ["/robots.txt", "/list", "/list?p=2", "/list?p=3", "/jobs/1", "/jobs/2", "/jobs/3", "/jobs/4"]
+        [*ASKED_FIRST, "/list", "/list?p=2", "/list?p=3", "/jobs/1", "/jobs/2", "/jobs/3", "/jobs/4"]
     )
     assert (found["pages"], found["errors"], found["passed_over"]) == (7, [], [])
     assert found["postings"][0]["crawl"]["reason"] == "there is no robots.txt (status 404)"
@@ -137,8 +138,8 @@ def test_a_page_budget_and_a_size_limit_hold() -> None:
         return {"/robots.txt": ALLOW_ALL, "/s.xml": sitemap(*(f"{url}/jobs/{n}" for n in range(1, 20))), "/jobs/1": first} | jobs
 
     with LocalSite(answers) as site:
-        found = site.crawl("/s.xml", pages=5, max_bytes=10_000)
-    assert len(site.asked()) == 1 + 5
+        found = site.crawl("/s.xml", source={"budget": 5}, max_bytes=10_000)
+    assert len(site.asked()) == len(ASKED_FIRST) + 5
     assert titles(found) == ["002", "003", "004"]
     assert reasons(found["errors"]).keys() == {"/jobs/1"}
 
@@ -148,10 +149,9 @@ def test_crawl_delay_is_kept_and_retry_after_waited_for() -> None:
         busy = Answer("busy", 503, headers={"Retry-After": "1"})
         return {
             "/robots.txt": Answer("User-agent: Recruitment-Risk\nCrawl-delay: 0.25\n\nUser-agent: *\nDisallow: /\n"),
-            "/s.xml": sitemap(f"{url}/jobs/1", f"{url}/jobs/2", f"{url}/jobs/3"),
+            "/s.xml": sitemap(f"{url}/jobs/1", f"{url}/jobs/2"),
             "/jobs/1": advert("one"),
             "/jobs/2": [busy, advert("two")],
-            "/jobs/3": Answer("closed", 503, headers={"Retry-After": "86400"}),
         }
 
     with LocalSite(answers) as site:
@@ -161,4 +161,50 @@ def test_crawl_delay_is_kept_and_retry_after_waited_for() -> None:
     assert min(site.pauses()[1:]) > 0.15
     assert max(site.pauses()) > 0.9
     assert sum(site.pauses()[1:]) > 3 * 0.25 + 1 - 0.1
-    assert "left alone for 86400 seconds" in reasons(found["errors"])["/jobs/3"]
+    assert found["warnings"] == []
+
+
+def test_a_site_that_closes_for_the_day_is_left_for_another_time() -> None:
+    closed = Answer("closed", 503, headers={"Retry-After": "86400"})
+
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        pages = {f"/jobs/{number}": advert(str(number)) for number in range(1, 200)}
+        return {"/s.xml": sitemap(*(f"{url}/jobs/{number}" for number in range(200))), "/jobs/0": closed} | pages
+
+    with LocalSite(answers) as site:
+        found = site.crawl("/s.xml")
+    assert len(site.asked()) < 150
+    assert found["warnings"] == [f"board: {200 - len(found['postings'])} pages are left for another time"]
+
+
+def test_what_was_left_or_changed_or_taken_down_is_seen_by_the_next_crawl() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        return {"/s.xml": sitemap(*(f"{url}/jobs/{number}" for number in range(4)))} | {
+            f"/jobs/{number}": advert(str(number)) for number in range(4)
+        }
+
+    with LocalSite(answers) as site:
+        first = site.crawl("/s.xml", source={"budget": 3})
+        second = site.crawl("/s.xml", source={"budget": 3})
+        site.change({"/jobs/1": advert("changed"), "/jobs/2": Answer("taken down", 410)})
+        site.change({"/s.xml": sitemap(f"{site.url}/jobs/0", f"{site.url}/jobs/1", f"{site.url}/jobs/2")})
+        third = site.crawl("/s.xml")
+    assert [len(found["postings"]) for found in (first, second, third)] == [2, 4, 4]
+    assert third["line"].startswith("4 pages, 2 postings (0 new, 1 changed, 1 unchanged, 2 gone), 0 errors, 1 missing")
+
+
+def test_a_page_whose_site_reserves_mining_is_left_or_never_trained_on() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        reserved = Answer(advert("reserved").body, headers={"TDM-Reservation": "1"})
+        return {
+            "/s.xml": sitemap(f"{url}/jobs/open", f"{url}/jobs/reserved"),
+            "/jobs/open": advert("open"),
+            "/jobs/reserved": reserved,
+        }
+
+    with LocalSite(answers) as site:
+        left = site.crawl("/s.xml", source={"training": True})
+        kept = site.crawl("/s.xml", source={"training": True, "when_reserved": "triage"})
+    assert titles(left) == ["open"]
+    assert "reserves text and data mining" in reasons(left["passed_over"])["/jobs/reserved"]
+    assert {posting["title"]: posting["crawl"]["training"] for posting in kept["postings"]} == {"open": True, "reserved": False}

@@ -70,7 +70,7 @@ def check(site: RoughSite, url: str, archive: Path) -> None:
 
 
 def killed_again_and_again(site: RoughSite, url: str, archive: Path, *, times: int, processes: int, each: int) -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 no secret
     running = [start(site, url, archive) for _ in range(processes)]
     for _ in range(times):
         site.wait_for_requests(chance.randint(each // 4, each))

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.database import Database
-from store.frontier import LEASE_SECONDS, Ended, Frontier, Lease, TargetState, Wanted
+from store.frontier import LEASE_SECONDS, Frontier
+from store.targets import Ended, Lease, TargetState, Wanted
 
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 HOST = "board.example"
@@ -112,6 +113,25 @@ def test_what_is_to_be_tried_later_waits_and_counts_its_attempts(database: Datab
     assert lease(database) == []
     (again,) = lease(database, now=due)
     assert again.attempts == 1
+
+
+def test_a_crawl_adopts_what_earlier_ones_left(database: Database) -> None:
+    ask(database, want(1), want(2))
+    (first, _) = lease(database)
+    with database.session() as session:
+        frontier = Frontier(session)
+        frontier.end([Ended(target_id=first.target_id, state=TargetState.DONE)], NOW)
+        frontier.release("one")
+        assert frontier.adopt("board", 2) == 1
+    assert ask(database, want(2), crawl=2) == 0
+    assert [leased.crawl for leased in lease(database)] == [2]
+
+
+def test_a_host_that_wants_to_be_left_alone_is(database: Database) -> None:
+    ask(database, want(1), want(2, host="other.example"))
+    with database.session() as session:
+        assert Frontier(session).postpone(HOST, NOW + timedelta(hours=1)) == 1
+        assert Frontier(session).hosts_waiting(["board"], NOW) == [("board", "other.example")]
 
 
 def test_two_sources_may_want_the_same_address(database: Database) -> None:
