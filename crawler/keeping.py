@@ -177,7 +177,8 @@ class _Saving:
         if self._visit.judgement.verdict is Verdict.GONE:
             return sightings.gone_with_page(self._visit.lease.target_id, self._now)
         ids = [public_id(Posting(id=native, source=self._source.name)) for native in self._visit.reading.gone]
-        return sightings.gone(ids, self._now) if ids else 0
+        under = (sightings.gone_under(self._source.name, address, self._now) for address in self._visit.reading.gone_under)
+        return (sightings.gone(ids, self._now) if ids else 0) + sum(under)
 
     def _put_off(self) -> None:
         visit, judgement = self._visit, self._visit.judgement

@@ -5,6 +5,7 @@ Scrapy's engine (Twisted's reactor) starts once in a process and cannot start ag
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import threading
@@ -16,9 +17,12 @@ from typing import Any, Final
 
 from scrapy.crawler import AsyncCrawlerProcess
 
+from crawler.accesses.access import Through
 from crawler.accesses.every import ACCESSES
 from crawler.archive.writing import Archive
 from crawler.feeding import Feeder, is_dead, worker_name
+from crawler.from_files import read_source
+from crawler.from_streams import follow_source
 from crawler.keeping import Assess, Keeper
 from crawler.monitoring import warnings
 from crawler.permissions import Permissions
@@ -61,31 +65,55 @@ def crawl(
     """
     local = all(source.is_local for source in sources)
     settings = settings_for(limits, local=local)
-    _only_once(sources)
+    if any(_way(source) is Through.WEB for source in sources):
+        _only_once(sources)
     database = Database(database_url, busy_seconds=_WRITING_PATIENCE)
     by_name = {source.name: source for source in sources}
-    worker = worker_name()
+    tally, worker = Tally(on_progress), worker_name()
     try:
         database.upgrade()
         begin(database, sources)
-        tally = Tally(on_progress)
         with Archive(archive) as writing:
+            web = {name: source for name, source in by_name.items() if _way(source) is Through.WEB}
             work = Work(
-                sources=by_name,
-                feeder=Feeder(database, by_name, worker, patience=limits.patience_seconds),
-                keeper=Keeper(database, writing, by_name, tally, assess=assess),
+                sources=web,
+                feeder=Feeder(database, web, worker, patience=limits.patience_seconds),
+                keeper=Keeper(database, writing, web, tally, assess=assess),
                 archive=writing,
                 permissions=Permissions(database),
                 tally=tally,
                 back_off=LOCAL_BACK_OFF if local else limits.back_off_seconds,
             )
-            tally.interrupted |= not _run(settings, work)
+            if web:
+                tally.interrupted |= not _run(settings, work)
+            if others := [source for source in sources if source.name not in web]:
+                asyncio.run(_otherwise(others, database, writing, tally, assess=assess))
         if tally.ended_by is not None:
             raise tally.ended_by
         end(database, by_name, worker, tally)
         return tally.summary()
     finally:
         database.dispose()
+
+
+async def _otherwise(
+    sources: Sequence[Source], database: Database, archive: Archive, tally: Tally, *, assess: Assess | None
+) -> None:
+    """Read the sources that are no websites, one after another."""
+    keeper = Keeper(database, archive, {source.name: source for source in sources}, tally, assess=assess)
+    for source in sources:
+        if tally.interrupted:
+            return
+        with database.session() as session:
+            current = Crawls(session).begin(source.name, datetime.now(UTC))
+        if _way(source) is Through.FILE:
+            await read_source(source, current, database, keeper, tally)
+        else:
+            await follow_source(source, current, database, keeper, archive, tally)
+
+
+def _way(source: Source) -> Through:
+    return ACCESSES[source.access].through
 
 
 def begin(database: Database, sources: Sequence[Source]) -> None:
@@ -100,8 +128,9 @@ def begin(database: Database, sources: Sequence[Source]) -> None:
             crawl = crawls.begin(source.name, now)
             frontier.adopt(source.name, crawl.crawl)
             cursors = {point: crawls.cursor(source.name, point) for point in source.entry_points}
-            entries = (wanted(source.name, target, point) for point, target in source.targets(cursors))
-            frontier.want(entries, crawl.crawl, now)
+            if _way(source) is Through.WEB:
+                entries = (wanted(source.name, target, point) for point, target in source.targets(cursors))
+                frontier.want(entries, crawl.crawl, now)
 
 
 def end(database: Database, sources: Mapping[str, Source], worker: str, tally: Tally) -> None:

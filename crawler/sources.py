@@ -102,7 +102,8 @@ class Source(BaseModel):
     @property
     def is_local(self) -> bool:
         """Whether everything about it is on this machine."""
-        return all(is_loopback(target.url) for _, target in self.targets())
+        addresses = [target.url for _, target in self.targets()] or list(self.entry_points)
+        return all(address.startswith("file:") or is_loopback(address) for address in addresses)
 
     def due(self, last_started_at: datetime | None, now: datetime) -> bool:
         """Whether its schedule asks for a crawl."""

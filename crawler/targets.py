@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.pages.page import Target
 from features.posting import Json
 from store.identity import canonical_url
-from store.targets import Wanted
+from store.targets import Lease, Wanted
 
 
 def wanted(source: str, target: Target, entry_point: str) -> Wanted:
@@ -27,6 +27,18 @@ def wanted(source: str, target: Target, entry_point: str) -> Wanted:
 def target_of(request: Mapping[str, Any]) -> Target:
     """The target that was asked for."""
     return Target(**{name: value for name, value in request.items() if name != "entry_point"})
+
+
+def standing_lease(source: str, crawl: int, entry_point: str) -> Lease:
+    """For what is read on and on, and by one process: a lease that nobody has to give."""
+    return Lease(
+        target_id=f"{source}:{entry_point}",
+        source=source,
+        host="",
+        crawl=crawl,
+        attempts=0,
+        request={"entry_point": entry_point},
+    )
 
 
 def host_of(url: str) -> str:

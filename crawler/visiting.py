@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from crawler.accesses.access import Access
 from crawler.accesses.every import ACCESSES
 from crawler.archive.records import Exchange, RecordPointer
 from crawler.archive.writing import Archive
 from crawler.keeping import Visit
 from crawler.mining import reserved_by_answer
 from crawler.pages.blocked import block_reason
+from crawler.pages.offers import looks_like_offer
 from crawler.pages.page import Page, PageError, PageReading
 from crawler.sources import Source
 from crawler.targets import target_of
 from crawler.verdicts import KEPT, Judgement, Verdict, of_status
 from features.posting import Json
+from store.identity import canonical_url
 from store.targets import Lease
 
 
@@ -68,7 +71,16 @@ def read(page: Page, access: str) -> tuple[Judgement, PageReading]:
         return Judgement(Verdict.DEAD, f"reading failed: {type(error).__name__}: {error}"[:1_000]), PageReading()
     if not reading.postings and not reading.targets and (reason := block_reason(page)):
         return Judgement(Verdict.DEAD, f"blocked: {reason}"), PageReading()
-    return KEPT, replace(reading, postings=()) if reading.brief else reading
+    return KEPT, _worth_keeping(reading, ACCESSES[access])
+
+
+def _worth_keeping(reading: PageReading, access: Access) -> PageReading:
+    """Without what is told in full elsewhere, and of people's own posts only offers of work."""
+    elsewhere = {canonical_url(target.url) for target in reading.targets}
+    kept = (posting for posting in reading.postings if not reading.brief and canonical_url(posting.url) not in elsewhere)
+    if access.social:
+        kept = (posting for posting in kept if looks_like_offer("\n".join(filter(None, (posting.title, posting.description)))))
+    return replace(reading, postings=tuple(kept))
 
 
 def page_of(answer: Answer, lease: Lease, source: Source) -> Page:

@@ -72,6 +72,11 @@ class Sightings:
         """Their source says that they were taken down."""
         return self._mark(PostingRow.posting_id.in_(list(posting_ids)), now)
 
+    def gone_under(self, source: str, address: str, now: datetime) -> int:
+        """Their source says that all below an address was taken down."""
+        below = PostingRow.url.startswith(address, autoescape=True)
+        return self._mark((PostingRow.source == source) & below, now)
+
     def gone_since(self, source: str, crawl: int, now: datetime) -> int:
         """A whole crawl of the source did not see them again."""
         seen = exists().where(SightingRow.posting_id == PostingRow.posting_id, SightingRow.source == source)

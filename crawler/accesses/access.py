@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from crawler.pages.page import Page, PageReading, Target
 
 
 class EntryError(ValueError):
     """An entry point is not one of this access; the message says what one looks like."""
+
+
+class Through(StrEnum):
+    """How what it reads comes here."""
+
+    WEB = "web"
+    """Address by address, by the frontier."""
+    FILE = "file"
+    """From files of this machine."""
+    STREAM = "stream"
+    """By a connection that stays open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +41,6 @@ class Access:
     lists_all: bool = True
     """Whether a complete crawl sees everything that the source still offers, so that what it does not see is gone; a feed shows
     the newest only."""
+    social: bool = False
+    """Whether it shows what people post of whatever kind: a crawl then keeps only what looks like an offer of work."""
+    through: Through = Through.WEB

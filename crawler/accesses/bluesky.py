@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from crawler.accesses.access import Access, EntryError
+from crawler.accesses.access import Access, EntryError, Through
 from crawler.pages.api import Thing, listed, posting_on, thing, things, words
-from crawler.pages.offers import looks_like_offer
 from crawler.pages.page import Page, PageError, PageProblem, PageReading, Target
 from features.posting import Json, Posting
 
+_PROFILE: Final = "https://bsky.app/profile/{did}/"
 COLLECTION: Final = "app.bsky.feed.post"
 _EVENT: Final = "network.bsky.jetstream.subscribeEvents#"
 _DID: Final = re.compile(r"did:[a-z0-9]{1,20}:[A-Za-z0-9._:%-]{1,200}")
@@ -34,6 +34,7 @@ class _Folded:
 
     postings: dict[str, Posting] = field(default_factory=dict)
     gone: dict[str, None] = field(default_factory=dict)
+    gone_under: dict[str, None] = field(default_factory=dict)
     problems: list[PageProblem] = field(default_factory=list)
     events: int = 0
     cursor: int = 0
@@ -53,7 +54,7 @@ def entry(entry_point: str, cursor: str) -> tuple[Target, ...]:
 
 
 def read(page: Page) -> PageReading:
-    """The posts that look like offers of work, what is gone, and the newest event's place."""
+    """The posts, what is gone, and the newest event's place."""
     folded = _Folded()
     lines = [(number, line) for number, line in enumerate(page.body.split(b"\n"), 1) if line.strip()]
     for number, line in lines:
@@ -64,6 +65,7 @@ def read(page: Page) -> PageReading:
         postings=tuple(folded.postings.values()),
         problems=tuple(folded.problems),
         gone=tuple(folded.gone),
+        gone_under=tuple(folded.gone_under),
         cursor=str(folded.cursor) if folded.cursor else "",
     )
 
@@ -102,7 +104,7 @@ def _take(page: Page, folded: _Folded, event: Thing) -> None:
     """A post is kept, replaced or taken away; an account is taken away; other events only move the cursor."""
     did, kind = words(event.get("did")), _kind(event)
     if kind == "account" and words(thing(event.get("account")).get("status")) in _GONE:
-        _take_away_all(folded, f"bluesky-{did}/")
+        _take_away_all(folded, did)
         return
     commit = thing(event.get("commit")) or event
     if kind != "commit" or commit.get("collection") != COLLECTION:
@@ -120,19 +122,15 @@ def _take_away(folded: _Folded, gone: str) -> None:
     folded.postings.pop(gone, None)
 
 
-def _take_away_all(folded: _Folded, begin: str) -> None:
-    folded.gone[begin] = None
-    for name in [name for name in folded.postings if name.startswith(begin)]:
+def _take_away_all(folded: _Folded, did: str) -> None:
+    folded.gone_under[_PROFILE.format(did=did)] = None
+    for name in [name for name in folded.postings if name.startswith(f"bluesky-{did}/")]:
         del folded.postings[name]
 
 
 def _keep(page: Page, folded: _Folded, name: str, record: Thing) -> None:
-    """The newest version of a post, where it looks like an offer of work."""
+    """The newest version of a post."""
     folded.postings.pop(f"bluesky-{name}", None)
-    external = thing(thing(record.get("embed")).get("external"))
-    shown = (record.get("text"), external.get("title"), external.get("description"))
-    if not looks_like_offer("\n".join(words(text) for text in shown)):
-        return
     outcome = _posting(page, name, record)
     if isinstance(outcome, PageProblem):
         raise ValueError(outcome.reason)
@@ -148,7 +146,7 @@ def _posting(page: Page, name: str, record: Thing) -> Posting | PageProblem:
         page,
         id=f"bluesky-{name}",
         kind="social_post",
-        url=f"https://bsky.app/profile/{did}/post/{key}",
+        url=f"{_PROFILE.format(did=did)}post/{key}",
         description=words(record.get("text")),
         author=did,
         date_posted=words(record.get("createdAt")),
@@ -218,4 +216,6 @@ ACCESS: Final = Access(
     read=read,
     recognises=recognises,
     lists_all=False,
+    social=True,
+    through=Through.STREAM,
 )

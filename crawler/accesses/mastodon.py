@@ -17,7 +17,6 @@ from crawler.accesses.entries import address_of
 from crawler.pages.addresses import same_site
 from crawler.pages.adverts import looks_like
 from crawler.pages.api import Thing, kept, only, posting_on, prose, sorted_out, thing, things, words
-from crawler.pages.offers import looks_like_offer
 from crawler.pages.page import Page, PageProblem, PageReading, Target
 from features.posting import Json, Posting
 
@@ -108,9 +107,7 @@ def _place(page: Page, ids: list[str], *, going_on: bool) -> str:
 def _offers(page: Page, statuses: list[Thing]) -> Iterator[Posting | PageProblem]:
     for status in statuses:
         if status.get("visibility") == "public" and _may_be_read(thing(status.get("account"))):
-            text = _text(status)
-            if looks_like_offer(text):
-                yield _posting(page, status, text)
+            yield _posting(page, status, _text(status))
 
 
 def _may_be_read(account: Thing) -> bool:
@@ -157,4 +154,5 @@ ACCESS: Final = Access(
     read=read,
     recognises=recognises,
     lists_all=False,
+    social=True,
 )

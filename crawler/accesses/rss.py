@@ -26,6 +26,7 @@ from crawler.pages.api import Thing, kept, listed, posting_on, prose, sorted_out
 from crawler.pages.jobposting import read_jobposting_page
 from crawler.pages.page import Page, PageError, PageProblem, PageReading, Target
 from features.posting import Posting
+from features.records.posting_mapping import posting_from_mapping, posting_to_mapping
 
 SHORT: Final = 500
 """Characters of an entry's text below which the page it links to is asked for."""
@@ -155,18 +156,26 @@ def _further(page: Page, feed: Thing) -> Iterator[Target]:
 def _adverts(page: Page, postings: tuple[Posting, ...]) -> Iterator[Target]:
     short = (posting for posting in postings if posting.url not in ("", page.url) and len(posting.description) < SHORT)
     for posting in islice(short, MAX_ENTRIES):
-        yield Target(url=posting.url, role="page", context={"title": posting.title}, first=True)
+        yield Target(url=posting.url, role="page", context={"entry": posting_to_mapping(posting)}, first=True)
 
 
 def _advert(page: Page) -> PageReading:
-    """The postings in a page's markup; one without a title has the entry's."""
+    """The posting in a page's markup, under its entry's id; where the page has none, the entry's own short text."""
+    entry_of_feed = _entry_in(page)
     reading = read_jobposting_page(
         page.body, page.url, source=page.source, fetched_at=page.fetched_at, content_type=page.content_type
     )
-    title = words(page.context.get("title"))
-    return replace(
-        reading, postings=tuple(posting if posting.title else replace(posting, title=title) for posting in reading.postings)
-    )
+    if entry_of_feed is None:
+        return reading
+    if not reading.postings:
+        return replace(reading, postings=(entry_of_feed,))
+    first, *others = reading.postings
+    return replace(reading, postings=(replace(first, id=entry_of_feed.id, title=first.title or entry_of_feed.title), *others))
+
+
+def _entry_in(page: Page) -> Posting | None:
+    kept_aside = page.context.get("entry")
+    return posting_from_mapping(kept_aside) if isinstance(kept_aside, dict) else None
 
 
 ACCESS: Final = Access(

@@ -158,4 +158,5 @@ ACCESS: Final = Access(
     read=read,
     recognises=recognises,
     lists_all=False,
+    social=True,
 )

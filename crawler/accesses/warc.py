@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from crawler.accesses.access import Access, EntryError
+from crawler.accesses.access import Access, EntryError, Through
 from crawler.pages.page import Page, PageError, PageProblem, PageReading, Target
 from crawler.pages.warc import looks_like_warc, readings_in
 from crawler.warc_files import FileProgress, position, read_files
@@ -71,4 +71,5 @@ ACCESS: Final = Access(
     read=read,
     recognises=recognises,
     lists_all=False,
+    through=Through.FILE,
 )

@@ -29,7 +29,7 @@ def parse(
 ) -> None:
     """Print the postings of a saved answer as JSON lines. Status 3: a challenge or block page; 4: no posting in it."""
     from crawler.pages.page import Page, PageError
-    from crawler.telling import accesses_for
+    from crawler.telling import AUTO, accesses_for
 
     try:
         body = file.read_bytes()
@@ -44,9 +44,9 @@ def parse(
         context={"selectors": selectors} if selectors else {},
     )
     accesses = accesses_for(kind, page)
-    if not accesses:
-        _end(UNREADABLE if kind != "auto" else NO_POSTING, _unknown(kind))
-    reason = ""
+    if not accesses and kind != AUTO:
+        _end(UNREADABLE, _unknown(kind))
+    reason = "" if accesses else "no access knows this page"
     for access in accesses:
         try:
             if _print(access.read(page)):
@@ -69,8 +69,6 @@ def _print(reading: PageReading) -> bool:
 def _unknown(kind: str) -> str:
     from crawler.accesses.every import ACCESSES
 
-    if kind == "auto":
-        return "no access knows this page"
     return f"there is no access {kind!r}; there are auto, {', '.join(sorted(ACCESSES))}"
 
 

@@ -85,6 +85,8 @@ class PageReading:
     """Whether its postings are short forms of what its targets hold in full: a crawl waits for those."""
     gone: tuple[str, ...] = ()
     """Ids of postings that the source says were taken down."""
+    gone_under: tuple[str, ...] = ()
+    """Addresses below which everything was taken down, such as an account's."""
     cursor: str = ""
     """How far a source that is read on and on has been read."""
     repaired: int = 0

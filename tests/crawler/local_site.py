@@ -64,7 +64,7 @@ def run_apart(script: str, *arguments: str) -> str:
     command = [sys.executable, "-W", "error", "-c", script, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    assert done.stderr == "", done.stderr
     return done.stdout
 
 

@@ -1,3 +1,5 @@
+"""A crawl in a process of its own, into a store."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -6,37 +8,39 @@ import pytest
 
 from crawler.demo.show import board_on
 from crawler.demo.site import DemoSite
-from crawler.run import crawl
-from models.bundle import BundleError
 from tests.crawler.local_site import run_apart
 
 INTO_A_DATABASE = """
 import sys
-from crawler.pipelines import StoreSink
-from crawler.run import crawl_into
-from store.database import Database
+from pathlib import Path
+from crawler.run import crawl
+from crawler.sources import source_from
 from tests.store.assessed import an_assessment
 
-database = Database(sys.argv[2])
-database.upgrade()
-print(crawl_into(StoreSink(database, lambda posting: an_assessment()), sys.argv[1], source="demo"), end="")
-database.dispose()
+source = source_from("demo", {"access": "jobposting", "entry_points": [sys.argv[1]]})
+folder = Path(sys.argv[2])
+judge = lambda posting: an_assessment()
+print(crawl([source], database_url=f"sqlite:///{folder}/demo.db", archive=folder / "archive", assess=judge), end="")
 """
 
 TWICE = """
 import logging, signal, sys
-from crawler.progress import Outcome
-from crawler.run import crawl_into
+from pathlib import Path
+from crawler.run import crawl
 from crawler.settings import CrawlSettingsError
+from crawler.sources import source_from
 
+source = source_from("demo", {"access": "jobposting", "entry_points": [sys.argv[1]]})
+folder = Path(sys.argv[2])
+into = {"database_url": f"sqlite:///{folder}/demo.db", "archive": folder / "archive"}
 kept = lambda: (signal.getsignal(signal.SIGINT), logging.getLogger().level, list(logging.getLogger().handlers))
 before = kept()
 progress = []
-summary = crawl_into(lambda posting: Outcome.NEW, sys.argv[1], on_progress=progress.append)
+summary = crawl([source], on_progress=progress.append, **into)
 assert kept() == before
-assert progress[-1] == summary and [told.pages for told in progress] == sorted(told.pages for told in progress)
+assert progress[-1].pages == summary.pages and [told.pages for told in progress] == sorted(told.pages for told in progress)
 try:
-    crawl_into(lambda posting: Outcome.NEW, sys.argv[1])
+    crawl([source], **into)
 except CrawlSettingsError as error:
     print(error)
 """
@@ -44,36 +48,43 @@ except CrawlSettingsError as error:
 
 INTERRUPTED = """
 import os, signal, sys
-from crawler.cli import exit_status
-from crawler.progress import Outcome
-from crawler.run import crawl_into
+from pathlib import Path
+from crawler.commands.crawling import exit_status
+from crawler.run import crawl
+from crawler.sources import source_from
+from tests.store.assessed import an_assessment
 
-signals = [signal.SIGINT] * int(sys.argv[2])
+signals = [signal.SIGINT] * int(sys.argv[3])
 
-def sink(posting):
+def judge(posting):
     if signals:
         os.kill(os.getpid(), signals.pop())
-    return Outcome.NEW
+    return an_assessment()
 
-summary = crawl_into(sink, sys.argv[1])
+source = source_from("demo", {"access": "jobposting", "entry_points": [sys.argv[1]]})
+folder = Path(sys.argv[2])
+summary = crawl([source], database_url=f"sqlite:///{folder}/demo.db", archive=folder / "archive", assess=judge)
 assert 1 <= summary.pages < 37 and str(summary).endswith("interrupted"), summary
 print(exit_status(summary))
 """
 
 
 @pytest.mark.parametrize("times", ["1", "2"])
-def test_a_crawl_that_is_interrupted_says_so(times: str) -> None:
+def test_a_crawl_that_is_interrupted_says_so_and_is_gone_on_with(times: str, tmp_path: Path) -> None:
     with DemoSite() as site:
-        assert run_apart(INTERRUPTED, site.sitemap_url, times) == "130\n"
+        assert run_apart(INTERRUPTED, site.sitemap_url, str(tmp_path), times) == "130\n"
+        rest = run_apart(INTO_A_DATABASE, site.sitemap_url, str(tmp_path))
+        again = run_apart(INTO_A_DATABASE, site.sitemap_url, str(tmp_path))
+    assert not rest.endswith("interrupted")
+    assert "36 postings (0 new, 0 changed, 36 unchanged, 0 gone), 0 errors" in again
 
 
 def test_the_demo_board_is_remembered_once_however_often_it_is_crawled(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
     with DemoSite() as site:
-        first = run_apart(INTO_A_DATABASE, site.sitemap_url, url)
-        again = run_apart(INTO_A_DATABASE, f"{site.url}/", url)
-    assert first == "37 pages, 36 postings (36 new, 0 changed, 0 unchanged), 0 errors, 1 passed over"
-    assert again == "40 pages, 36 postings (0 new, 0 changed, 36 unchanged), 0 errors, 1 passed over"
+        first = run_apart(INTO_A_DATABASE, site.sitemap_url, str(tmp_path))
+        again = run_apart(INTO_A_DATABASE, f"{site.url}/", str(tmp_path))
+    assert first == "37 pages, 36 postings (36 new, 0 changed, 0 unchanged, 0 gone), 0 errors, 0 missing, 1 passed over"
+    assert again == "40 pages, 36 postings (0 new, 0 changed, 36 unchanged, 0 gone), 0 errors, 0 missing, 1 passed over"
 
 
 def test_a_port_that_is_taken_is_no_obstacle_to_the_demo() -> None:
@@ -86,12 +97,6 @@ def test_a_port_that_is_taken_is_no_obstacle_to_the_demo() -> None:
             assert other.url != site.url
 
 
-def test_a_crawl_gives_signals_and_log_back_and_a_second_one_is_refused() -> None:
+def test_a_crawl_gives_signals_and_log_back_and_a_second_one_is_refused(tmp_path: Path) -> None:
     with DemoSite() as site:
-        assert "has crawled" in run_apart(TWICE, f"{site.url}/jobs/pek-debrecen.html")
-
-
-def test_nothing_is_fetched_when_there_is_nothing_to_judge_with(tmp_path: Path) -> None:
-    with pytest.raises(BundleError):
-        crawl("http://127.0.0.1:9/", database_url=f"sqlite:///{tmp_path / 'x.db'}", bundle=tmp_path / "no-bundle")
-    assert not list(tmp_path.iterdir())
+        assert "has crawled" in run_apart(TWICE, f"{site.url}/jobs/pek-debrecen.html", str(tmp_path))

@@ -87,10 +87,9 @@ def test_a_boost_is_read_as_what_it_boosts_once() -> None:
         {"visibility": None},
         {"account": {"acct": "tile", "noindex": True}},
         {"account": {"acct": "tile", "discoverable": False}},
-        {"content": "<p>The soup was lovely today.</p>"},
     ],
 )
-def test_what_is_not_public_not_to_be_found_or_no_offer_is_left_out(change: dict[str, Any]) -> None:
+def test_what_is_not_public_or_not_to_be_found_is_left_out(change: dict[str, Any]) -> None:
     reading = ACCESS.read(page([STATUS | change]))
     assert (reading.postings, reading.problems) == ((), ())
     assert reading.cursor == "501"

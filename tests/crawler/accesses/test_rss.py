@@ -85,16 +85,23 @@ def test_only_short_entries_ask_for_the_page_they_link_to() -> None:
     assert len(reading.postings) == 2
     (target,) = reading.targets
     assert (target.url, target.role, target.first) == ("https://hen.example/jobs/42", "page", True)
-    assert target.context["title"] == "Egg & poultry sorter"
+    kept_aside = target.context["entry"]
+    assert isinstance(kept_aside, dict)
+    assert kept_aside["title"] == "Egg & poultry sorter"
 
 
-def test_the_page_of_an_entry_is_read_for_its_markup() -> None:
-    reading = ACCESS.read(page(advert(3), url="https://hen.example/jobs/3", role="page", context={"title": "Sorter"}))
-    assert [posting.title for posting in reading.postings] == ["Lock keeper 3"]
-    untitled = advert(3).replace(b'"title": "Lock keeper 3"', b'"title": ""')
-    reading = ACCESS.read(page(untitled, url="https://hen.example/jobs/3", role="page", context={"title": "Sorter"}))
-    assert [posting.title for posting in reading.postings] == ["Sorter"]
-    assert ACCESS.read(page("<p>No markup</p>", role="page")) == PageReading()
+def test_the_page_of_an_entry_is_read_for_its_markup_under_the_entrys_id() -> None:
+    (target,) = read(rss2(ITEM % "Sort eggs.")).targets
+
+    def at(body: bytes | str) -> PageReading:
+        return ACCESS.read(page(body, url=target.url, role="page", context=target.context))
+
+    (full,) = at(advert(3)).postings
+    (untitled,) = at(advert(3).replace(b'"title": "Lock keeper 3"', b'"title": ""')).postings
+    (short,) = at("<p>No markup</p>").postings
+    assert [posting.title for posting in (full, untitled, short)] == ["Lock keeper 3", *["Egg & poultry sorter"] * 2]
+    assert {posting.id for posting in (full, untitled, short)} == {only(rss2(ITEM % "Sort eggs.")).id}
+    assert short.description == "Sort eggs."
 
 
 def test_a_feed_goes_on_where_it_says() -> None:

@@ -80,5 +80,5 @@ def test_the_board_is_served_with_list_sitemap_and_robots_txt() -> None:
     assert pages <= links
     assert f"{site.url}/{DRAFT}" in pages
     assert "Disallow: /drafts/" in robots
-    assert broken.repaired_scripts == 1
+    assert broken.repaired == 1
     assert len(broken.postings) == 1
