@@ -85,7 +85,8 @@ def crawl(
                 back_off=LOCAL_BACK_OFF if local else limits.back_off_seconds,
             )
             if web:
-                tally.interrupted |= not _run(settings, work)
+                came_to_its_end = _run(settings, work)
+                tally.interrupted |= not came_to_its_end
             if others := [source for source in sources if source.name not in web]:
                 asyncio.run(_otherwise(others, database, writing, tally, assess=assess))
         if tally.ended_by is not None:

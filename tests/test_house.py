@@ -24,6 +24,7 @@ BREACHES = {
     "the crawler loads one through the models": ("models/a.py", "import sklearn"),
     "serving speaks SQL": ("serving/a.py", "import sqlalchemy"),
     "labelling reaches into the tables": ("labelling/a.py", "import store.tables"),
+    "the crawler reaches into its tables": ("crawler/a.py", "import store.crawl_tables"),
 }
 
 
@@ -41,6 +42,7 @@ def empty_house(tmp_path: Path) -> Path:
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
     (tmp_path / "store" / "tables.py").touch()
+    (tmp_path / "store" / "crawl_tables.py").touch()
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
     return tmp_path
 

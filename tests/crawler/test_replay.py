@@ -15,24 +15,25 @@ from store.frontier import Frontier
 from store.identity import public_id
 from store.postings import Postings
 from store.sightings import Sightings
-from tests.crawler.local_site import Answer, LocalSite, advert, sitemap
+from tests.crawler.local_site import Answer, LocalSite, advert
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
-def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
-    return {
-        "/s.xml": sitemap(f"{url}/jobs/1", f"{url}/jobs/2", f"{url}/jobs/3"),
-        "/jobs/1": Answer("one\0", headers={"X": "y"}),
-        "/jobs/2": Answer(advert("two").body, 403),
-        "/jobs/3": advert("three"),
-    }
+def answers(_: str) -> Mapping[str, Answer | list[Answer]]:
+    return {"/jobs/1": advert("one"), "/jobs/2": Answer(advert("two").body, 403)}
+
+
+def wrongly_read(site: LocalSite) -> dict[str, Any]:
+    """A crawl that takes adverts for sitemaps, and so reads none."""
+    entries = [f"{site.url}/jobs/1", f"{site.url}/jobs/2"]
+    return site.crawl("", source={"access": "sitemap", "entry_points": entries})
 
 
 def replayed(folder: Path, url: str, names: tuple[str, ...] = (), **options: Any) -> Replayed:
-    """Replay with the classifieds reader, which takes what the JobPosting reader refused."""
+    """Replay with the reader that it should have been."""
     database = Database(f"sqlite:///{folder}/crawl.db")
-    sources = {"board": source_from("board", {"access": "classifieds", "entry_points": [url]})}
+    sources = {"board": source_from("board", {"access": "jobposting", "entry_points": [url]})}
     try:
         return asyncio.run(
             replay(database, folder / "archive", sources, names, now=NOW, **({"assess": None, "fetch_again": False} | options))
@@ -43,8 +44,7 @@ def replayed(folder: Path, url: str, names: tuple[str, ...] = (), **options: Any
 
 def test_what_can_be_read_now_is_saved_with_its_record_and_no_dead_letter_any_more() -> None:
     with LocalSite(answers) as site:
-        found = site.crawl("/s.xml")
-        assert {reason for _, reason in found["errors"]} == {"the page is no text", "status 403"}
+        assert {reason[:10] for _, reason in wrongly_read(site)["errors"]} == {"the XML is", "status 403"}
         done = replayed(site.folder, site.url)
         database = Database(f"sqlite:///{site.folder}/crawl.db")
         with database.reading() as session:
@@ -67,7 +67,7 @@ def test_what_was_never_answered_is_put_back_when_asked() -> None:
 
 def test_an_archive_that_is_gone_leaves_the_letter() -> None:
     with LocalSite(answers) as site:
-        site.crawl("/s.xml")
+        wrongly_read(site)
         for file in (site.folder / "archive").iterdir():
             file.unlink()
         done = replayed(site.folder, site.url)
