@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -11,25 +12,25 @@ from sqlalchemy.orm import Session
 from store.errors import UnknownPostingError
 from store.tables import PostingRow, Table
 
+Insert: TypeAlias = postgresql.Insert | sqlite.Insert
+
 
 def insert_unless_there(session: Session, table: type[Table], values: dict[str, Any]) -> bool:
     """Insert a row; where one with that key stands already, leave it, and answer false."""
-    insert = _insert(session, table).on_conflict_do_nothing()
+    insert = _insert_unless_there(_backend(session), table)
     return session.connection().execute(insert, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def insert_each_unless_there(session: Session, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
     """The same for many rows."""
     if rows:
-        session.connection().execute(_insert(session, table).on_conflict_do_nothing(), rows)
+        session.connection().execute(_insert_unless_there(_backend(session), table), rows)
 
 
 def insert_or_replace(session: Session, table: type[Table], values: dict[str, Any], *, keeping: Collection[str] = ()) -> None:
     """Insert a row; where one with that key stands already, it takes these values, and keeps those columns as they are."""
-    key = [column.name for column in table.__table__.primary_key]
-    insert = _insert(session, table)
-    rest = {name: insert.excluded[name] for name in values if name not in (*key, *keeping)}
-    session.connection().execute(insert.on_conflict_do_update(index_elements=key, set_=rest), values)
+    changing = tuple(name for name in values if name not in keeping)
+    session.connection().execute(_insert_or_replace(_backend(session), table, changing), values)
 
 
 def locked_posting(session: Session, posting_id: str) -> PostingRow:
@@ -40,7 +41,25 @@ def locked_posting(session: Session, posting_id: str) -> PostingRow:
     return row
 
 
-def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
+def _backend(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+# Statements are built once: building costs more than running them.
+@lru_cache(maxsize=64)
+def _insert_unless_there(backend: str, table: type[Table]) -> Insert:
+    return _insert(backend, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=64)
+def _insert_or_replace(backend: str, table: type[Table], changing: tuple[str, ...]) -> Insert:
+    key = [column.name for column in table.__table__.primary_key]
+    insert = _insert(backend, table)
+    rest = {name: insert.excluded[name] for name in changing if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+def _insert(backend: str, table: type[Table]) -> Insert:
     # Plain tables, because the mapper's own bulk insert costs more than the statement.
     bare = table.metadata.tables[table.__tablename__]
-    return postgresql.insert(bare) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(bare)
+    return postgresql.insert(bare) if backend == "postgresql" else sqlite.insert(bare)
