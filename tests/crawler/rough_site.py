@@ -15,6 +15,13 @@ _LOOPS: Final = 6
 _LARGE_ONES: Final = 7
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever asked was killed."""
+
+
 class RoughSite(AbstractContextManager["RoughSite"]):
     """`/sitemap.xml` lists `/jobs/0` and so on. What goes wrong goes wrong once a page, but for loops and endless answers."""
 
@@ -23,8 +30,7 @@ class RoughSite(AbstractContextManager["RoughSite"]):
         self.asked: Counter[str] = Counter()
         self._counted = threading.Condition()
         self._released = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
