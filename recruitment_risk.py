@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from typer import Option, Typer
@@ -73,13 +74,14 @@ def show_demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     database: Annotated[str, Option(help=f"{DATABASE_HELP} Best one of its own.")] = "sqlite:///var/demo.db",
+    archive: Annotated[Path, Option(help="Folder of the WARC files.")] = Path("var/demo-archive"),
 ) -> None:
     """Crawl the bundled job board over HTTP, assess every advert, and serve API and console on what was found."""
     from crawler.demo.show import crawled_demo_board
     from serving.cli import opened, run
 
     server = opened(host, port, database)
-    with crawled_demo_board(database):
+    with crawled_demo_board(database, archive):
         run(server)
 
 

@@ -13,6 +13,7 @@ from store.assessments import Assessments, StoredAssessment
 from store.database import Session
 from store.errors import UnknownPostingError
 from store.postings import Postings, StoredPosting
+from store.sightings import Sighting, Sightings
 
 _NAME: Final = re.compile("[a-z2-7]{1,64}")
 """What a posting's name may look like: no database need be asked for any other, and PostgreSQL refuses some."""
@@ -27,6 +28,8 @@ class Dossier:
     assessed_posting: Posting
     """The posting as it read when it was assessed: evidence quotes this text. As it reads now where nothing was assessed."""
     events: tuple[ReviewEvent, ...]
+    sightings: tuple[Sighting, ...]
+    """Where the crawler saw its versions; none where it was sent."""
 
     @property
     def review(self) -> Review:
@@ -47,4 +50,10 @@ def dossier(session: Session, posting_id: str) -> Dossier:
         raise UnknownPostingError(f"There is no posting {posting_id!r:.80}.")
     assessed = Assessments(session).latest(posting_id)
     shown = postings.version(posting_id, assessed.version) if assessed else stored
-    return Dossier(stored, assessed, (shown or stored).posting, ReviewDesk(session).events(posting_id))
+    return Dossier(
+        stored=stored,
+        assessed=assessed,
+        assessed_posting=(shown or stored).posting,
+        events=ReviewDesk(session).events(posting_id),
+        sightings=tuple(Sightings(session).of(posting_id)),
+    )

@@ -9,7 +9,7 @@ from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping
 from serving.dossier import Dossier
 from serving.schemas.assessments import AnsweredAssessmentOut, AssessmentOut
-from serving.schemas.dossiers import PostingOut
+from serving.schemas.dossiers import PostingOut, SightingOut
 from serving.schemas.postings import StoredPostingOut, VersionOut
 from serving.schemas.queue import QueueCountsOut, QueueItemOut, QueueOut
 from serving.schemas.reviews import ReviewEventOut, ReviewOut
@@ -36,6 +36,7 @@ def posting_out(dossier: Dossier) -> PostingOut:
         assessed_version=assessed.version if assessed else None,
         assessment=assessment_out(assessed.assessment, dossier.assessed_posting) if assessed else None,
         review=review_out(dossier.stored.posting_id, dossier.review, dossier.events),
+        sightings=[SightingOut.model_validate(sighting) for sighting in dossier.sightings],
     )
 
 
@@ -46,6 +47,7 @@ def _stored_out(stored: StoredPosting) -> StoredPostingOut:
         versions=[VersionOut.model_validate(version) for version in stored.versions],
         first_seen_at=stored.first_seen_at,
         last_seen_at=stored.last_seen_at,
+        gone_at=stored.gone_at,
         posting=posting_to_mapping(stored.posting),
     )
 

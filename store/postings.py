@@ -59,6 +59,8 @@ class StoredPosting:
     last_seen_at: datetime
     state: str
     """The state of its review."""
+    gone_at: datetime | None = None
+    """When its source was first seen without it; `None` while it is there."""
 
 
 class Postings:
@@ -133,6 +135,7 @@ class Postings:
             first_seen_at=row.first_seen_at,
             last_seen_at=row.last_seen_at,
             state=row.state,
+            gone_at=row.gone_at,
         )
 
     def _versions(self, posting_id: str) -> tuple[PostingVersion, ...]:

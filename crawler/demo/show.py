@@ -10,7 +10,7 @@ from typing import Final
 import typer
 
 from crawler.commands.crawling import exit_status
-from crawler.commands.options import DEFAULT_ARCHIVE, told_plainly
+from crawler.commands.options import told_plainly
 from crawler.commands.status import report
 from crawler.demo.site import DemoSite
 from crawler.run import crawl
@@ -22,7 +22,7 @@ PORT: Final = 8791
 
 
 @contextmanager
-def crawled_demo_board(database_url: str, archive: Path = DEFAULT_ARCHIVE, port: int = PORT) -> Iterator[DemoSite]:
+def crawled_demo_board(database_url: str, archive: Path, port: int = PORT) -> Iterator[DemoSite]:
     """The board, served while the block lasts and crawled before it as any other site is. Once in a process."""
     with board_on(port) as site:
         typer.echo(f"The demo board with {site.adverts} adverts is at {site.url}", err=True)

@@ -96,4 +96,5 @@ class StoredPostingOut(Out):
     versions: list[VersionOut]
     first_seen_at: Moment
     last_seen_at: Moment
+    gone_at: Moment | None = Field(description="When its source was first seen without it; null while it is there.")
     posting: dict[str, Any] = Field(description="What was published; only what is stated.")
