@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
@@ -144,12 +144,45 @@ class RetryAfterMiddleware:
         return response
 
 
+class Throttle:
+    """Slower where a site answers slowly, and never faster than the pace that source and site ask for.
+
+    Scrapy's AutoThrottle knows one least delay for all hosts, and falls below a host's own.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._longest_delay: float = crawler.settings.getfloat("CRAWL_LONGEST_DELAY")
+        crawler.signals.connect(self.adjust, signal=signals.response_downloaded)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    def adjust(self, request: Request) -> None:
+        """After every answer, half the way from the last pause to as long as the answer took; at once where it took longer."""
+        downloader: Any = self._crawler.engine.downloader
+        latency, host = request.meta.get("download_latency"), request.meta.get("download_slot")
+        slot = downloader.slots.get(host)
+        if latency is None or slot is None or is_loopback(request.url):
+            return
+        least = downloader.per_slot_settings.get(host, {}).get("delay", 0.0)
+        slot.delay = paced(slot.delay, latency, least=least, longest=self._longest_delay)
+
+
+def paced(delay: float, latency: float, *, least: float, longest: float) -> float:
+    """The pause before the next request."""
+    return max(least, min(max(latency, (delay + latency) / 2), longest))
+
+
 def keep_pace(crawler: Crawler, request: Request, delay: float) -> None:
     """From now on at least `delay` seconds between two requests to the host."""
     downloader = crawler.engine.downloader
     host = downloader.get_slot_key(request)
     # A slot that was idle for a minute is dropped and made anew from these settings.
-    downloader.per_slot_settings.setdefault(host, {}).setdefault("delay", max(delay, crawler.settings.getfloat("DOWNLOAD_DELAY")))
+    settings = downloader.per_slot_settings.setdefault(host, {})
+    settings["delay"] = max(delay, settings.get("delay", 0.0))
     if slot := downloader.slots.get(host):
         slot.delay = max(slot.delay, delay)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crawler.archive.errors import ArchiveError
 from crawler.archive.reading import read_record
-from crawler.archive.records import RecordPointer
+from crawler.archive.records import Exchange, RecordPointer
 from crawler.keeping import Assess, Keeper, Visit
 from crawler.progress import Tally
 from crawler.sources import Source
@@ -73,23 +73,7 @@ async def _read_again(keeper: Keeper, archive: Path, source: Source, letter: Dea
     except ArchiveError as error:
         done.still_dead.append((str(letter.request.get("url")), str(error)))
         return
-    lease = Lease(
-        target_id=letter.target_id,
-        source=letter.source,
-        host="",
-        crawl=letter.crawl,
-        attempts=letter.attempts,
-        request=letter.request,
-    )
-    answer = Answer(
-        url=exchange.url,
-        status=exchange.status,
-        reason=exchange.reason,
-        headers=exchange.headers,
-        body=exchange.body,
-        fetched_at=exchange.fetched_at,
-        permission=exchange.permission,
-    )
+    lease, answer = _lease_of(letter), _answer_of(exchange)
     judgement, reading = read(page_of(answer, lease, source), source.access)
     if judgement.verdict is Verdict.DEAD or not 200 <= exchange.status < 300:
         done.still_dead.append((exchange.url, judgement.reason or letter.reason))
@@ -98,3 +82,27 @@ async def _read_again(keeper: Keeper, archive: Path, source: Source, letter: Dea
     came = Visit(lease=lease, url=exchange.url, judgement=judgement, fetched_at=exchange.fetched_at, reading=reading)
     await keeper.keep(replace(came, record=pointer, permission=permission))
     done.read += 1
+
+
+def _lease_of(letter: DeadLetter) -> Lease:
+    """As it was leased when it was fetched."""
+    return Lease(
+        target_id=letter.target_id,
+        source=letter.source,
+        host="",
+        crawl=letter.crawl,
+        attempts=letter.attempts,
+        request=letter.request,
+    )
+
+
+def _answer_of(exchange: Exchange) -> Answer:
+    return Answer(
+        url=exchange.url,
+        status=exchange.status,
+        reason=exchange.reason,
+        headers=exchange.headers,
+        body=exchange.body,
+        fetched_at=exchange.fetched_at,
+        permission=exchange.permission,
+    )

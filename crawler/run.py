@@ -9,7 +9,7 @@ import asyncio
 import logging
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,33 +68,37 @@ def crawl(
     if any(_way(source) is Through.WEB for source in sources):
         _only_once(sources)
     database = Database(database_url, busy_seconds=_WRITING_PATIENCE)
-    by_name = {source.name: source for source in sources}
     tally, worker = Tally(on_progress), worker_name()
     try:
         database.upgrade()
         begin(database, sources)
         with Archive(archive) as writing:
-            web = {name: source for name, source in by_name.items() if _way(source) is Through.WEB}
-            work = Work(
-                sources=web,
-                feeder=Feeder(database, web, worker, patience=limits.patience_seconds),
-                keeper=Keeper(database, writing, web, tally, assess=assess),
-                archive=writing,
-                permissions=Permissions(database),
-                tally=tally,
-                back_off=LOCAL_BACK_OFF if local else limits.back_off_seconds,
-            )
-            if web:
-                came_to_its_end = _run(settings, work)
-                tally.interrupted |= not came_to_its_end
+            if web := {source.name: source for source in sources if _way(source) is Through.WEB}:
+                back_off = LOCAL_BACK_OFF if local else limits.back_off_seconds
+                work = Work(
+                    sources=web,
+                    feeder=Feeder(database, web, worker, patience=limits.patience_seconds),
+                    keeper=Keeper(database, writing, web, tally, assess=assess),
+                    archive=writing,
+                    permissions=Permissions(database),
+                    tally=tally,
+                    back_off=back_off,
+                )
+                _walk(settings, work)
             if others := [source for source in sources if source.name not in web]:
                 asyncio.run(_otherwise(others, database, writing, tally, assess=assess))
-        if tally.ended_by is not None:
-            raise tally.ended_by
-        end(database, by_name, worker, tally)
+        end(database, sources, worker, tally)
         return tally.summary()
     finally:
         database.dispose()
+
+
+def _walk(settings: dict[str, Any], work: Work) -> None:
+    """Crawl the websites. Raises what kept it from going on."""
+    came_to_its_end = _run(settings, work)
+    work.tally.interrupted |= not came_to_its_end
+    if work.tally.ended_by is not None:
+        raise work.tally.ended_by
 
 
 async def _otherwise(
@@ -134,13 +138,13 @@ def begin(database: Database, sources: Sequence[Source]) -> None:
                 frontier.want(entries, crawl.crawl, now)
 
 
-def end(database: Database, sources: Mapping[str, Source], worker: str, tally: Tally) -> None:
+def end(database: Database, sources: Sequence[Source], worker: str, tally: Tally) -> None:
     """End the crawls that came to their end; what went missing is gone, and what fell is told."""
     now = datetime.now(UTC)
     with database.session() as session:
         Frontier(session).release(worker)
         Hosts(session).release(worker)
-        for source in sources.values():
+        for source in sources:
             _end_one(Frontier(session), Crawls(session), Sightings(session), source, tally, now)
 
 

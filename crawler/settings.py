@@ -74,7 +74,6 @@ def settings_for(limits: CrawlLimits, *, local: bool, environment: Mapping[str, 
         "HTTPPROXY_ENABLED": not local,
         "LOG_LEVEL": environment.get(LOG_VARIABLE, "CRITICAL").upper(),
         "CRAWL_LONGEST_DELAY": limits.longest_delay_seconds,
-        "AUTOTHROTTLE_ENABLED": not local,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 16 if local else 1,
     }
 
@@ -103,6 +102,7 @@ _MANNERS: Final[dict[str, Any]] = {
     },
     "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
     "EXTENSIONS": {
+        "crawler.politeness.Throttle": 0,
         "scrapy.extensions.telnet.TelnetConsole": None,
         "scrapy.extensions.remote_control.RemoteControl": None,
         "scrapy.extensions.feedexport.FeedExporter": None,
@@ -114,9 +114,6 @@ _MANNERS: Final[dict[str, Any]] = {
     "CONCURRENT_REQUESTS": 16,
     "CONCURRENT_ITEMS": 1,  # an answer makes one item
     "DOWNLOAD_DELAY": 0.0,
-    # Never faster than the pace that source and site ask for; slower where a site answers slowly.
-    "AUTOTHROTTLE_START_DELAY": 2.0,
-    "AUTOTHROTTLE_MAX_DELAY": 60.0,
     "DOWNLOAD_DELAY_JITTER": 0.0,
     "DOWNLOAD_WARNSIZE": 0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
