@@ -104,13 +104,12 @@ class Feeder:
         """What may be fetched now and is not too much for any host."""
         now = datetime.now(UTC)
         room = MOST_IN_FLIGHT - self._in_flight.total()
+        if monotonic() - self._renewed > LEASE_SECONDS / 4:
+            self._renew(now)
         if room <= 0:
             return []
         with self._database.session() as session:
             frontier, hosts = Frontier(session), Hosts(session)
-            if monotonic() - self._renewed > LEASE_SECONDS / 4:
-                frontier.renew(self._worker, now)
-                self._renewed = monotonic()
             found: list[Lease] = []
             left = self._within_budget(Crawls(session))
             for source, host in frontier.hosts_waiting(list(left), now):
@@ -120,6 +119,15 @@ class Feeder:
                     left[source] -= len(leased)
                     found += leased
             return found
+
+    def _renew(self, now: datetime) -> None:
+        """Keep targets and hosts while answers are awaited, however slow the pace."""
+        with self._database.session() as session:
+            Frontier(session).renew(self._worker, now)
+            for host in sorted({host for (_, host), count in self._in_flight.items() if count > 0}):
+                if not is_loopback(f"http://{host}"):
+                    Hosts(session).take(host, self._worker, now)
+        self._renewed = monotonic()
 
     def _room(self, source: str, host: str) -> int:
         """How many more of a host, asked for in batches rather than one by one."""
@@ -134,8 +142,10 @@ class Feeder:
 
     def _left(self, crawls: Crawls, source: Source) -> int:
         latest = crawls.latest(source.name)
+        if latest is None or latest.ended_at is not None:  # another process has ended it
+            return 0
         flying = sum(count for (name, _), count in self._in_flight.items() if name == source.name)
-        return source.budget - flying - (latest.pages if latest and latest.ended_at is None else 0)
+        return source.budget - flying - latest.pages
 
     def _nothing_to_come(self) -> bool:
         """Whether no target is left that another process holds or that will soon be due."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -32,24 +32,43 @@ async def follow_source(
     """Follow the source's first entry point; each page of events counts against its budget."""
     (endpoint, *others) = source.entry_points
     tally.warnings.extend(f"{source.name}: {other} is not followed: one stream a source" for other in others)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError, RuntimeError, ValueError):  # only the main thread may listen to signals
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stop.set)
+    stop, left = asyncio.Event(), source.budget
     with database.reading() as session:
         cursor = Crawls(session).cursor(source.name, endpoint)
 
     async def keep(page: Page) -> None:
+        nonlocal left
         tally.answered(urlsplit(endpoint).netloc)
         await keeper.keep(_visit(source, crawl, endpoint, replace(page, source=source.name), archive))
-        if tally.hosts.total() >= source.budget:
+        left -= 1
+        if left <= 0:
             stop.set()
 
+    with _told_to_stop(stop, tally):
+        try:
+            await follow(endpoint, cursor, version=2 if "/xrpc/" in endpoint else 1, on_batch=keep, stop=stop, pace=pace)
+        except JetstreamError as error:
+            tally.errors.append(PageProblem(endpoint, str(error)))
+
+
+@contextmanager
+def _told_to_stop(stop: asyncio.Event, tally: Tally) -> Iterator[None]:
+    """Ctrl-C ends the stream in good order. Only the main thread may listen to signals."""
+    loop, numbers = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+
+    def interrupt() -> None:
+        tally.interrupted = True
+        stop.set()
+
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        for number in numbers:
+            loop.add_signal_handler(number, interrupt)
     try:
-        await follow(endpoint, cursor, version=2 if "/xrpc/" in endpoint else 1, on_batch=keep, stop=stop, pace=pace)
-    except JetstreamError as error:
-        tally.errors.append(PageProblem(endpoint, str(error)))
+        yield
+    finally:
+        for number in numbers:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.remove_signal_handler(number)
 
 
 def _visit(source: Source, crawl: Crawl, endpoint: str, page: Page, archive: Archive) -> Visit:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from crawler.accesses.every import ACCESSES
 from crawler.archive.records import RecordPointer
 from crawler.archive.writing import Archive
 from crawler.feeding import patiently
@@ -21,7 +22,7 @@ from crawler.pages.page import PageProblem, PageReading
 from crawler.progress import Tally
 from crawler.sources import Source
 from crawler.targets import wanted
-from crawler.verdicts import LONGEST_BACK_OFF, Judgement, Verdict
+from crawler.verdicts import LONGEST_PAUSE, Judgement, Verdict
 from features.posting import Json, Posting
 from models.assessment import Assessment
 from store.assessments import Assessments
@@ -82,19 +83,24 @@ class Keeper:
 
     async def _write_batch(self) -> None:
         batch, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
-        visits = [visit for visit, _ in batch]
+        try:
+            await self._save_all([visit for visit, _ in batch])
+        except BaseException as error:
+            _settle(batch, error)
+            if not isinstance(error, Exception):
+                raise
+        else:
+            _settle(batch)
+
+    async def _save_all(self, visits: Sequence[Visit]) -> None:
         try:
             await patiently(lambda: self._save(visits))
-        except DatabaseUnreachableError as error:
-            for _, kept in batch:
-                kept.set_exception(error)
-            return
+        except DatabaseUnreachableError:
+            raise
         except Exception:
             # One of them cannot be saved: found by saving each on its own, so that it costs the others nothing.
             for visit in visits:
                 await self._save_alone(visit)
-        for _, kept in batch:
-            kept.set_result(None)
 
     async def _save_alone(self, visit: Visit) -> None:
         try:
@@ -116,6 +122,17 @@ class Keeper:
             _count(session, visits)
         for tell in told:
             tell()
+
+
+def _settle(batch: Sequence[tuple[Visit, asyncio.Future[None]]], error: BaseException | None = None) -> None:
+    """Tell everybody who waits; whoever was cancelled waits no more."""
+    for _, kept in batch:
+        if kept.done():
+            continue
+        if error is None:
+            kept.set_result(None)
+        else:
+            kept.set_exception(error)
 
 
 class _Saving:
@@ -142,6 +159,9 @@ class _Saving:
             tally.gone += gone
             tally.repaired += visit.reading.repaired
             tally.errors.extend(visit.reading.problems)
+            if visit.judgement.leave_host > LONGEST_PAUSE:
+                told = f"{visit.lease.host} is left alone for {visit.judgement.leave_host:.0f} seconds: {visit.judgement.reason}"
+                tally.warn(told)
             tally.settled(visit.judgement.verdict, PageProblem(visit.url, visit.judgement.reason))
 
         return tell
@@ -175,6 +195,9 @@ class _Saving:
     def _gone(self) -> int:
         sightings = Sightings(self._session)
         if self._visit.judgement.verdict is Verdict.GONE:
+            # A board or feed that moved took nothing down.
+            if not self._visit.lease.request.get("role") or not ACCESSES[self._source.access].lists_all:
+                return 0
             return sightings.gone_with_page(self._visit.lease.target_id, self._now)
         ids = [public_id(Posting(id=native, source=self._source.name)) for native in self._visit.reading.gone]
         under = (sightings.gone_under(self._source.name, address, self._now) for address in self._visit.reading.gone_under)
@@ -185,8 +208,8 @@ class _Saving:
         if judgement.verdict is Verdict.LATER:
             due = self._now + timedelta(seconds=judgement.wait)
             Frontier(self._session).later(visit.lease.target_id, due, reason=judgement.reason)
-            if judgement.wait > LONGEST_BACK_OFF:
-                Frontier(self._session).postpone(visit.lease.host, due)
+        if judgement.leave_host > LONGEST_PAUSE:
+            Frontier(self._session).postpone(visit.lease.host, self._now + timedelta(seconds=judgement.leave_host))
 
     @property
     def ended(self) -> Ended | None:
@@ -195,7 +218,13 @@ class _Saving:
         if verdict is Verdict.LATER:
             return None
         state = TargetState.DEAD if verdict is Verdict.DEAD else TargetState.DONE
-        return Ended(target_id=visit.lease.target_id, state=state, reason=visit.judgement.reason, record=self._record)
+        return Ended(
+            target_id=visit.lease.target_id,
+            crawl=visit.lease.crawl,
+            state=state,
+            reason=visit.judgement.reason,
+            record=self._record,
+        )
 
 
 def _count(session: Session, visits: Sequence[Visit]) -> None:
@@ -203,5 +232,5 @@ def _count(session: Session, visits: Sequence[Visit]) -> None:
     for source, crawl in sorted({(visit.lease.source, visit.lease.crawl) for visit in visits}):
         of_crawl = [visit for visit in visits if (visit.lease.source, visit.lease.crawl) == (source, crawl)]
         postings = [posting for visit in of_crawl for posting in visit.reading.postings]
-        pages = sum(visit.judgement.verdict is not Verdict.LATER for visit in of_crawl)
+        pages = sum(visit.judgement.verdict not in (Verdict.LATER, Verdict.PASSED_OVER) for visit in of_crawl)
         Crawls(session).count(source, crawl, pages=pages, postings=len(postings), fields=fields_stated(postings))

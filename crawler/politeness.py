@@ -21,10 +21,10 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.mining import FILE as MINING_FILE
 from crawler.mining import reserved_by_file
 from crawler.pages.addresses import is_loopback, origin
-from crawler.permissions import Permissions
+from crawler.permissions import UNREACHABLE_KEPT_FOR, Permissions
 from crawler.robots import RobotsAnswer, answer_from
 from crawler.sources import Source
-from crawler.verdicts import seconds_until
+from crawler.verdicts import LONGEST_PAUSE, seconds_until
 
 if TYPE_CHECKING:
     from typing import Self
@@ -45,7 +45,15 @@ class NotPermittedError(IgnoreRequest):
 
 
 class SiteUnavailableError(IgnoreRequest):
-    """The site cannot be crawled at the moment, or not at a pace that makes sense."""
+    """The site cannot be crawled at a pace that makes sense."""
+
+
+class NotNowError(IgnoreRequest):
+    """The host is to be left alone for so many seconds."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class BorderMiddleware:
@@ -60,9 +68,9 @@ class BorderMiddleware:
         return cls(crawler.spider.work.sources)  # type: ignore[union-attr]
 
     def process_request(self, request: Request) -> None:
-        """Refuse any address elsewhere."""
-        if request.meta.get(_IS_ASKING):
-            return
+        """Refuse any address elsewhere, also where robots.txt itself leads there."""
+        # A redirect brings its first host's place in the queue along.
+        request.meta.pop("download_slot", None)
         source = self._sources[request.meta[SOURCE]]
         if not source.allows(request.url):
             raise NotPermittedError(f"not followed: {request.url} is not on the sites of {source.name}")
@@ -89,31 +97,34 @@ class RobotsMiddleware:
         if request.meta.get(_IS_ASKING):
             return
         of = origin(request.url)
-        answer = await self._answer(f"{of}/robots.txt")
+        source = request.meta[SOURCE]
+        answer = await self._answer(f"{of}/robots.txt", source)
         permission = answer.permission(request.url)
+        if not answer.reachable:
+            raise NotNowError(f"not fetched: {permission.reason}", UNREACHABLE_KEPT_FOR.total_seconds())
         if not permission.allowed:
-            refusal = NotPermittedError if answer.reachable else SiteUnavailableError
-            raise refusal(f"not fetched: {permission.reason}, {permission.rule}".removesuffix(", "))
+            raise NotPermittedError(f"not fetched: {permission.reason}, {permission.rule}".removesuffix(", "))
         asked = answer.crawl_delay()
         if asked > self._longest_delay:
             raise SiteUnavailableError(f"not fetched: robots.txt asks for {asked:g} seconds between requests")
-        own = 0.0 if is_loopback(request.url) else self._sources[request.meta[SOURCE]].delay
+        own = 0.0 if is_loopback(request.url) else self._sources[source].delay
         if delay := max(asked, own):
             keep_pace(self._crawler, request, delay)
-        mining = await self._answer(f"{of}{MINING_FILE}")
+        mining = await self._answer(f"{of}{MINING_FILE}", source)
         reserved = reserved_by_file(mining.text, request.url)
         request.meta[PERMISSION] = answer.record(permission) | {"mining_reserved": reserved}
 
-    async def _answer(self, url: str) -> RobotsAnswer:
+    async def _answer(self, url: str, source: str) -> RobotsAnswer:
         async with self._asking.setdefault(url, asyncio.Lock()):
             if (known := self._permissions.known(url)) is not None:
                 return known
-            answer = await self._ask(url)
+            answer = await self._ask(url, source)
             self._permissions.learn(answer)
             return answer
 
-    async def _ask(self, url: str) -> RobotsAnswer:
-        request = Request(url, callback=NO_CALLBACK, meta={_IS_ASKING: True}, priority=1000, dont_filter=True)
+    async def _ask(self, url: str, source: str) -> RobotsAnswer:
+        meta = {_IS_ASKING: True, SOURCE: source}
+        request = Request(url, callback=NO_CALLBACK, meta=meta, priority=1000, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(request)
         except Exception as error:
@@ -127,7 +138,6 @@ class RetryAfterMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._longest_delay: float = crawler.settings.getfloat("CRAWL_LONGEST_DELAY")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -139,8 +149,10 @@ class RetryAfterMiddleware:
         if response.status in (429, 503):
             value = (response.headers.get(b"Retry-After") or b"").decode("latin-1")
             seconds = seconds_until(value, datetime.now(UTC))
-            if 0 < seconds <= self._longest_delay:  # for a longer one the frontier puts the whole host off
+            if 0 < seconds <= LONGEST_PAUSE:
                 pause(self._crawler, request, seconds)
+            elif seconds:
+                turn_away(self._crawler, request, seconds)
         return response
 
 
@@ -193,3 +205,12 @@ def pause(crawler: Crawler, request: Request, seconds: float) -> None:
     if slot := downloader.slots.get(downloader.get_slot_key(request)):
         slot.delay = max(slot.delay, 0.001)
         slot.lastseen = monotonic() + seconds - slot.delay
+
+
+def turn_away(crawler: Crawler, request: Request, seconds: float) -> None:
+    """What waits in this process for the host is given back to the frontier, which puts the host off."""
+    downloader: Any = crawler.engine.downloader
+    if slot := downloader.slots.get(downloader.get_slot_key(request)):
+        while slot.queue:
+            _, waiting = slot.queue.popleft()
+            waiting.errback(NotNowError("the host wants to be left alone", seconds))

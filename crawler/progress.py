@@ -89,6 +89,11 @@ class Tally:
             self.passed_over.append(problem)
         self.tell()
 
+    def warn(self, line: str) -> None:
+        """Something to know, told once."""
+        if line not in self.warnings:
+            self.warnings.append(line)
+
     def tell(self) -> None:
         """Let whoever watches know."""
         if self.on_progress is not None:

@@ -14,7 +14,7 @@ from crawler.keeping import Assess, Keeper, Visit
 from crawler.progress import Tally
 from crawler.sources import Source
 from crawler.verdicts import Verdict
-from crawler.visiting import Answer, page_of, read
+from crawler.visiting import Answer, page_of, permission_of, read
 from store.database import Database
 from store.frontier import Frontier
 from store.targets import DeadLetter, Lease
@@ -78,9 +78,8 @@ async def _read_again(keeper: Keeper, archive: Path, source: Source, letter: Dea
     if judgement.verdict is Verdict.DEAD or not 200 <= exchange.status < 300:
         done.still_dead.append((exchange.url, judgement.reason or letter.reason))
         return
-    permission = dict(exchange.permission) | {"triage": source.triage, "training": source.training}
     came = Visit(lease=lease, url=exchange.url, judgement=judgement, fetched_at=exchange.fetched_at, reading=reading)
-    await keeper.keep(replace(came, record=pointer, permission=permission))
+    await keeper.keep(replace(came, record=pointer, permission=permission_of(answer, source)))
     done.read += 1
 
 

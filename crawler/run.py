@@ -150,10 +150,11 @@ def end(database: Database, sources: Sequence[Source], worker: str, tally: Tally
 
 def _end_one(frontier: Frontier, crawls: Crawls, sightings: Sightings, source: Source, tally: Tally, now: datetime) -> None:
     crawl = crawls.latest(source.name)
-    if crawl is None or crawl.ended_at is not None:
+    if crawl is None or crawl.ended_at is not None or (tally.interrupted and _way(source) is not Through.WEB):
         return
     left = frontier.unfinished([source.name])
-    if left and crawl.pages < source.budget:
+    held, _, _ = frontier.to_come([source.name], now)
+    if left and (held or crawl.pages < source.budget):
         tally.warnings.append(f"{source.name}: {left} pages are left for another time")
         return
     outcome = CrawlOutcome.BUDGET if left else CrawlOutcome.COMPLETE

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Final
 
 MAX_ATTEMPTS: Final = 6
+LONGEST_PAUSE: Final = 60.0
+"""Seconds that a crawl waits within itself for a host; for longer the frontier puts the host off."""
 LONGEST_BACK_OFF: Final = 600.0
 """Seconds; a server may ask for more by Retry-After."""
 
@@ -31,11 +33,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, why, and for `LATER` after how many seconds."""
+    """A verdict, why, for `LATER` after how many seconds, and for how many the whole host wants to be left alone."""
 
     verdict: Verdict
     reason: str = ""
     wait: float = 0.0
+    leave_host: float = 0.0
 
 
 KEPT: Final = Judgement(Verdict.KEPT)
@@ -49,7 +52,7 @@ def of_status(status: int, headers: Mapping[str, str], *, attempts: int, base: f
         return Judgement(Verdict.GONE, f"status {status}")
     if status in _TRANSIENT:
         asked = seconds_until(headers.get("retry-after", ""), now)
-        return again(f"status {status}", attempts=attempts, base=base, at_least=asked)
+        return replace(again(f"status {status}", attempts=attempts, base=base, at_least=asked), leave_host=asked)
     return Judgement(Verdict.DEAD, f"status {status}")
 
 
@@ -67,6 +70,6 @@ def seconds_until(retry_after: str, now: datetime) -> float:
         return float(text[:9])
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or now.tzinfo) - now).total_seconds())
+    except (ValueError, OverflowError, TypeError):
         return 0.0
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or now.tzinfo) - now).total_seconds())

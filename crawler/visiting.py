@@ -44,8 +44,7 @@ class Answer:
 def visit(answer: Answer, lease: Lease, source: Source, archive: Archive, *, back_off: float) -> Visit:
     """What came of a target that was answered."""
     reserved = _reserved(answer)
-    permission = dict(answer.permission) | {"mining_reserved": reserved, "triage": source.triage}
-    permission["training"] = source.training and not reserved
+    permission = permission_of(answer, source)
     came = Visit(lease=lease, url=answer.url, judgement=KEPT, fetched_at=answer.fetched_at, permission=permission)
     if reserved and source.when_reserved == "leave":
         return replace(came, judgement=Judgement(Verdict.PASSED_OVER, "not kept: the site reserves text and data mining"))
@@ -98,6 +97,13 @@ def page_of(answer: Answer, lease: Lease, source: Source) -> Page:
         role=target.role,
         context=context,
     )
+
+
+def permission_of(answer: Answer, source: Source) -> dict[str, Json]:
+    """What the site allowed, and what the source may be used for: what is reserved is never trained on."""
+    reserved = _reserved(answer)
+    uses: dict[str, Json] = {"triage": source.triage, "training": source.training and not reserved}
+    return dict(answer.permission) | {"mining_reserved": reserved} | uses
 
 
 def _reserved(answer: Answer) -> bool:

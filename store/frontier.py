@@ -97,7 +97,10 @@ class Frontier:
     def end(self, ended: Sequence[Ended], now: datetime) -> None:
         """Targets were fetched, and what they held is saved in this unit of work; or they are given up."""
         if ended:
-            rows = [{"key": one.target_id, "new_state": one.state, "why": one.reason, "at": one.record} for one in ended]
+            rows = [
+                {"key": one.target_id, "asked_in": one.crawl, "new_state": one.state, "why": one.reason, "at": one.record}
+                for one in ended
+            ]
             statement = _END.values(leased_by="", leased_until=None, ended_at=now)
             self._session.connection().execute(statement, rows)
 
@@ -151,7 +154,7 @@ class Frontier:
 _TARGETS: Final = TargetRow.metadata.tables[TargetRow.__tablename__]
 _END: Final = (
     update(_TARGETS)
-    .where(_TARGETS.c.target_id == bindparam("key"))
+    .where(_TARGETS.c.target_id == bindparam("key"), _TARGETS.c.crawl == bindparam("asked_in"))
     .values(state=bindparam("new_state"), reason=bindparam("why"), record=bindparam("at"))
 )
 

@@ -24,9 +24,9 @@ def canonical_url(url: str) -> str:
     try:
         parts = urlsplit(url.strip())
         query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(pair[0]))
-    except ValueError:
+        return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
+    except ValueError:  # half a surrogate pair is one, too
         return url.strip()
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
 
 
 def _identity(posting: Posting) -> tuple[str, ...]:

@@ -90,6 +90,9 @@ class Postings:
             current.last_seen_at = max(current.last_seen_at, seen_at)
             self._session.flush()
             return SavedPosting(row.posting_id, current.version, Outcome.UNCHANGED)
+        if seen_at < row.last_seen_at:  # an old answer, read again: no news
+            self._session.flush()
+            return SavedPosting(row.posting_id, row.current_version, Outcome.UNCHANGED)
         row.current_version += 1
         row.url = posting.url
         self._session.flush()

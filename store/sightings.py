@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
-from store.crawl_tables import SightingRow
+from store.crawl_tables import SightingRow, TargetRow
 from store.tables import JsonObject, PostingRow
 from store.writing import insert_or_replace
 
@@ -65,8 +65,7 @@ class Sightings:
 
     def gone_with_page(self, target_id: str, now: datetime) -> int:
         """The page that showed them is there no more. Answers how many postings went with it."""
-        shown = select(SightingRow.posting_id).where(SightingRow.target_id == target_id)
-        return self._mark(PostingRow.posting_id.in_(shown), now)
+        return self._mark(exists().where(_is_current(), SightingRow.target_id == target_id), now)
 
     def gone(self, posting_ids: Iterable[str], now: datetime) -> int:
         """Their source says that they were taken down."""
@@ -78,16 +77,19 @@ class Sightings:
         return self._mark((PostingRow.source == source) & below, now)
 
     def gone_since(self, source: str, crawl: int, now: datetime) -> int:
-        """A whole crawl of the source did not see them again."""
-        seen = exists().where(SightingRow.posting_id == PostingRow.posting_id, SightingRow.source == source)
-        seen_now = exists().where(
-            SightingRow.posting_id == PostingRow.posting_id, SightingRow.source == source, SightingRow.crawl >= crawl
-        )
-        return self._mark(seen & ~seen_now, now)
+        """A whole crawl of the source did not see them again, and was not kept from looking."""
+        refused = exists().where(TargetRow.target_id == SightingRow.target_id, TargetRow.crawl >= crawl, TargetRow.reason != "")
+        missed = exists().where(_is_current(), SightingRow.source == source, SightingRow.crawl < crawl, ~refused)
+        return self._mark(missed, now)
 
     def _mark(self, which: ColumnElement[bool], now: datetime) -> int:
         marked = update(PostingRow).where(which, PostingRow.gone_at.is_(None)).values(gone_at=now)
         return self._session.execute(marked, execution_options={"synchronize_session": False}).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def _is_current() -> ColumnElement[bool]:
+    """The sighting is of the posting's current version: what an older one was seen in says nothing."""
+    return (SightingRow.posting_id == PostingRow.posting_id) & (SightingRow.version == PostingRow.current_version)
 
 
 def _sighting(row: SightingRow) -> Sighting:

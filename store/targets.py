@@ -57,6 +57,8 @@ class Ended:
     """A target that is done, or dead, and why."""
 
     target_id: str
+    crawl: int
+    """The one that asked: a later crawl may have asked again in the meantime."""
     state: TargetState
     reason: str = ""
     record: JsonObject | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -12,7 +13,7 @@ from scrapy.exceptions import DownloadCancelledError, DropItem, IgnoreRequest
 from scrapy.http import Response
 
 from crawler.keeping import Visit
-from crawler.politeness import PERMISSION, SOURCE, NotPermittedError
+from crawler.politeness import PERMISSION, SOURCE, NotNowError, NotPermittedError
 from crawler.targets import target_of
 from crawler.verdicts import Judgement, Verdict, again
 from crawler.visiting import Answer, visit
@@ -46,13 +47,26 @@ class WalkSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """A request for every lease."""
-        async for lease in self.work.feeder.leases():
-            yield self._request(lease)
+        try:
+            async for lease in self.work.feeder.leases():
+                yield self._request(lease)
+        except Exception as error:
+            # Scrapy would take this for the end of what there is to do.
+            self.work.tally.ended_by = error
 
     def answered(self, response: Response) -> Iterator[Visit]:
         """What a site answered."""
         lease: Lease = response.meta[_LEASE]
         self.work.tally.answered(lease.host)
+        try:
+            yield self._visited(response, lease)
+        except Exception as error:
+            # A lease that is never settled would keep the crawl from ending.
+            reason = f"not kept: {type(error).__name__}: {error}"[:1_000]
+            judgement = again(reason, attempts=lease.attempts, base=self.work.back_off)
+            yield Visit(lease=lease, url=response.url, judgement=judgement, fetched_at=datetime.now(UTC))
+
+    def _visited(self, response: Response, lease: Lease) -> Visit:
         answer = Answer(
             url=response.url,
             status=response.status,
@@ -63,7 +77,7 @@ class WalkSpider(Spider):
             permission=response.meta.get(PERMISSION, {}),
         )
         source = self.work.sources[lease.source]
-        yield visit(answer, lease, source, self.work.archive, back_off=self.work.back_off)
+        return visit(answer, lease, source, self.work.archive, back_off=self.work.back_off)
 
     def not_fetched(self, failure: Failure) -> Iterator[Visit]:
         """A request without an answer."""
@@ -100,6 +114,7 @@ class KeepingPipeline:
     def __init__(self, crawler: Crawler, work: Work) -> None:
         self._crawler = crawler
         self._work = work
+        self._stopping: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -113,7 +128,8 @@ class KeepingPipeline:
         except Exception as error:
             self._work.tally.ended_by = error
             self._work.feeder.stop()
-            await self._crawler.stop_async()
+            # Not awaited: stopping waits for every item in progress, this one too.
+            self._stopping = asyncio.ensure_future(self._crawler.stop_async())
             raise DropItem(str(error)) from error
         finally:
             self._work.feeder.settle(item.lease)
@@ -125,6 +141,8 @@ def _judged(error: BaseException | None, lease: Lease, back_off: float) -> Judge
     reason = str(error) or type(error).__name__
     if isinstance(error, NotPermittedError):
         return Judgement(Verdict.PASSED_OVER, reason)
+    if isinstance(error, NotNowError):
+        return Judgement(Verdict.LATER, reason, error.seconds, leave_host=error.seconds)
     if isinstance(error, DownloadCancelledError):
         return Judgement(Verdict.DEAD, f"not fetched: {reason}")
     if isinstance(error, IgnoreRequest):

@@ -93,14 +93,17 @@ def test_a_robots_txt_that_the_server_cannot_give_stops_the_crawl() -> None:
         found = site.crawl("/")
     assert set(site.asked()) == {"/robots.txt"}
     assert found["postings"] == []
-    assert reasons(found["errors"])["/"] == "not fetched: robots.txt could not be had (status 503)"
+    assert found["warnings"] == [
+        f"{site.url[7:]} is left alone for 600 seconds: not fetched: robots.txt could not be had (status 503)",
+        "board: 1 pages are left for another time",
+    ]
 
 
 def test_a_robots_txt_that_does_not_come_stops_the_crawl() -> None:
     with LocalSite(lambda _: {"/robots.txt": Answer(hang=True), "/": advert("one")}) as site:
         found = site.crawl("/", timeout_seconds=0.3)
     assert set(site.asked()) == {"/robots.txt"}
-    assert "robots.txt could not be had" in reasons(found["errors"])["/"]
+    assert "robots.txt could not be had" in found["warnings"][0]
 
 
 def test_a_site_without_robots_txt_is_crawled_from_its_list_page_by_page() -> None:
@@ -174,7 +177,8 @@ def test_a_site_that_closes_for_the_day_is_left_for_another_time() -> None:
     with LocalSite(answers) as site:
         found = site.crawl("/s.xml")
     assert len(site.asked()) < 150
-    assert found["warnings"] == [f"board: {200 - len(found['postings'])} pages are left for another time"]
+    assert found["warnings"][0].endswith("is left alone for 86400 seconds: status 503")
+    assert found["warnings"][1] == f"board: {200 - len(found['postings'])} pages are left for another time"
 
 
 def test_what_was_left_or_changed_or_taken_down_is_seen_by_the_next_crawl() -> None:
@@ -208,3 +212,39 @@ def test_a_page_whose_site_reserves_mining_is_left_or_never_trained_on() -> None
     assert titles(left) == ["open"]
     assert "reserves text and data mining" in reasons(left["passed_over"])["/jobs/reserved"]
     assert {posting["title"]: posting["crawl"]["training"] for posting in kept["postings"]} == {"open": True, "reserved": False}
+
+
+def test_a_robots_txt_that_leads_elsewhere_permits_nothing() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        away = url.replace("127.0.0.1", "localhost")
+        return {"/robots.txt": Answer(status=302, headers={"Location": f"{away}/inner"}), "/": advert("one"), "/inner": ALLOW_ALL}
+
+    with LocalSite(answers) as site:
+        found = site.crawl("/")
+    assert set(site.asked()) == {"/robots.txt"}
+    assert "not on the sites of board" in found["warnings"][0]
+
+
+def test_a_header_that_is_meant_to_break_costs_its_page_only() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        strange = Answer("busy", 500, headers={"Retry-After": "Mon, 01 Jan 2024 00:00:00 +9999999999999999999"})
+        return {
+            "/s.xml": sitemap(f"{url}/jobs/1", f"{url}/jobs/2"),
+            "/jobs/1": [strange, advert("one")],
+            "/jobs/2": advert("two"),
+        }
+
+    with LocalSite(answers) as site:
+        assert titles(site.crawl("/s.xml")) == ["one", "two"]
+
+
+def test_a_page_that_is_newly_forbidden_takes_no_posting_down() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        return {"/s.xml": sitemap(f"{url}/jobs/1", f"{url}/jobs/2"), "/jobs/1": advert("one"), "/jobs/2": advert("two")}
+
+    with LocalSite(answers) as site:
+        site.crawl("/s.xml")
+        site.change({"/jobs/2": Answer(advert("two").body, headers={"TDM-Reservation": "1"})})
+        again = site.crawl("/s.xml")
+    assert again["gone"] == 0
+    assert len(again["passed_over"]) == 1

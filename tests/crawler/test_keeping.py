@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from crawler.keeping import Keeper, Visit
 from crawler.pages.page import PageReading, Target
 from crawler.progress import Tally
-from crawler.sources import source_from
+from crawler.sources import Source, source_from
 from crawler.targets import wanted
 from crawler.verdicts import KEPT, Judgement, Verdict
 from features.posting import Posting
@@ -20,6 +21,7 @@ from models.assessment import Assessment
 from store.assessments import Assessments
 from store.crawls import Crawls
 from store.database import Database
+from store.errors import DatabaseUnreachableError
 from store.frontier import Frontier
 from store.identity import public_id
 from store.postings import Postings
@@ -48,10 +50,12 @@ def visit(lease: Lease, *postings: Posting, judgement: Judgement = KEPT, cursor:
     return Visit(lease=lease, url="https://board.example/1", judgement=judgement, fetched_at=SEEN, reading=reading)
 
 
-def keep(database: Database, *visits: Visit, assess: Callable[[Posting], Assessment] | None = None) -> Tally:
+def keep(
+    database: Database, *visits: Visit, assess: Callable[[Posting], Assessment] | None = None, source: Source = SOURCE
+) -> Tally:
     async def run() -> Tally:
         tally = Tally()
-        keeper = Keeper(database, None, {"board": SOURCE}, tally, assess=assess)
+        keeper = Keeper(database, None, {"board": source}, tally, assess=assess)
         await asyncio.gather(*(keeper.keep(one) for one in visits))
         return tally
 
@@ -124,8 +128,40 @@ def test_what_is_to_be_tried_again_is_no_page_yet(database: Database) -> None:
         assert Crawls(session).get("board", 1).pages == 0
 
 
-def test_a_page_that_is_gone_takes_its_postings_along(database: Database) -> None:
+BOARD = source_from("board", {"access": "jobposting", "entry_points": ["https://board.example/jobs"]})
+
+
+@pytest.mark.parametrize(("source", "role", "gone"), [(BOARD, "page", 1), (BOARD, "", 0), (SOURCE, "page", 0)])
+def test_an_adverts_page_that_is_gone_takes_its_posting_along_a_lists_or_feeds_does_not(
+    database: Database, source: Source, role: str, gone: int
+) -> None:
     (lease,) = leased(database, "a")
-    keep(database, visit(lease, a_posting()))
-    tally = keep(database, visit(lease, judgement=Judgement(Verdict.GONE, "status 410")))
-    assert tally.summary().gone == 1
+    lease = replace(lease, request=lease.request | {"role": role})
+    keep(database, visit(lease, a_posting()), source=source)
+    tally = keep(database, visit(lease, judgement=Judgement(Verdict.GONE, "status 410")), source=source)
+    assert tally.summary().gone == gone
+
+
+def test_a_host_that_wants_to_be_left_alone_is_with_all_that_waits_for_it(database: Database) -> None:
+    (first, _) = leased(database, "a", "b")
+    with database.session() as session:
+        Frontier(session).release("one")
+    tally = keep(database, visit(first, judgement=Judgement(Verdict.LATER, "status 503", 300, leave_host=300)))
+    with database.reading() as session:
+        assert Frontier(session).hosts_waiting(["board"], datetime.now(UTC)) == []
+    assert tally.summary().warnings == ("board.example is left alone for 300 seconds: status 503",)
+
+
+def test_whoever_waits_is_told_when_the_database_is_gone_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.feeding._LONGEST_OUTAGE", -1.0)
+    database = Database(f"sqlite:///{tmp_path}")  # a folder is no database
+    leases = [
+        Lease(target_id=name, source="board", host="board.example", crawl=1, attempts=0, request={}) for name in ("a", "b", "c")
+    ]
+
+    async def run() -> list[BaseException | None]:
+        keeper = Keeper(database, None, {"board": SOURCE}, Tally(), assess=None)
+        return await asyncio.gather(*(keeper.keep(visit(lease)) for lease in leases), return_exceptions=True)
+
+    assert [type(error) for error in asyncio.run(run())] == [DatabaseUnreachableError] * 3
+    database.dispose()

@@ -58,7 +58,7 @@ def test_what_can_be_read_now_is_saved_with_its_record_and_no_dead_letter_any_mo
 
 
 def test_what_was_never_answered_is_put_back_when_asked() -> None:
-    with LocalSite(lambda _: {"/robots.txt": Answer("", 503)}) as site:
+    with LocalSite(lambda _: {"/robots.txt": Answer("User-agent: *\nCrawl-delay: 100\n")}) as site:
         site.crawl("/")
         assert replayed(site.folder, site.url).put_back == 0
         assert replayed(site.folder, site.url, ("other",), fetch_again=True).put_back == 0

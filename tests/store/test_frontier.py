@@ -79,8 +79,10 @@ def test_what_is_done_or_dead_is_not_leased_again(database: Database) -> None:
     first, second, _ = lease(database)
     with database.session() as session:
         frontier = Frontier(session)
-        done = Ended(target_id=first.target_id, state=TargetState.DONE, record={"file": "a"})
-        dead = Ended(target_id=second.target_id, state=TargetState.DEAD, reason="status 500, 6 times", record={"file": "b"})
+        done = Ended(target_id=first.target_id, crawl=1, state=TargetState.DONE, record={"file": "a"})
+        dead = Ended(
+            target_id=second.target_id, crawl=1, state=TargetState.DEAD, reason="status 500, 6 times", record={"file": "b"}
+        )
         frontier.end([done, dead], NOW)
         assert frontier.counts("board", 1) == {TargetState.DONE: 1, TargetState.DEAD: 1, TargetState.LEASED: 1}
         assert frontier.unfinished(["board"]) == 1
@@ -93,7 +95,7 @@ def test_a_dead_letter_can_be_put_back(database: Database) -> None:
     ask(database, want(1))
     (leased,) = lease(database)
     with database.session() as session:
-        Frontier(session).end([Ended(target_id=leased.target_id, state=TargetState.DEAD, reason="status 500")], NOW)
+        Frontier(session).end([Ended(target_id=leased.target_id, crawl=1, state=TargetState.DEAD, reason="status 500")], NOW)
         Frontier(session).put_back(leased.target_id, NOW)
         assert Frontier(session).dead_letters() == []
     (again,) = lease(database)
@@ -120,7 +122,7 @@ def test_a_crawl_adopts_what_earlier_ones_left(database: Database) -> None:
     (first, _) = lease(database)
     with database.session() as session:
         frontier = Frontier(session)
-        frontier.end([Ended(target_id=first.target_id, state=TargetState.DONE)], NOW)
+        frontier.end([Ended(target_id=first.target_id, crawl=1, state=TargetState.DONE)], NOW)
         frontier.release("one")
         assert frontier.adopt("board", 2) == 1
     assert ask(database, want(2), crawl=2) == 0
