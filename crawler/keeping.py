@@ -195,8 +195,7 @@ class _Saving:
     def _gone(self) -> int:
         sightings = Sightings(self._session)
         if self._visit.judgement.verdict is Verdict.GONE:
-            # A board or feed that moved took nothing down.
-            if not self._visit.lease.request.get("role") or not ACCESSES[self._source.access].lists_all:
+            if not ACCESSES[self._source.access].lists_all:  # what leaves a feed may be there still
                 return 0
             return sightings.gone_with_page(self._visit.lease.target_id, self._now)
         ids = [public_id(Posting(id=native, source=self._source.name)) for native in self._visit.reading.gone]

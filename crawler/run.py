@@ -9,7 +9,7 @@ import asyncio
 import logging
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,16 +74,7 @@ def crawl(
         begin(database, sources)
         with Archive(archive) as writing:
             if web := {source.name: source for source in sources if _way(source) is Through.WEB}:
-                back_off = LOCAL_BACK_OFF if local else limits.back_off_seconds
-                work = Work(
-                    sources=web,
-                    feeder=Feeder(database, web, worker, patience=limits.patience_seconds),
-                    keeper=Keeper(database, writing, web, tally, assess=assess),
-                    archive=writing,
-                    permissions=Permissions(database),
-                    tally=tally,
-                    back_off=back_off,
-                )
+                work = _work(web, database, writing, worker, tally, assess=assess, limits=limits)
                 _walk(settings, work)
             if others := [source for source in sources if source.name not in web]:
                 asyncio.run(_otherwise(others, database, writing, tally, assess=assess))
@@ -91,6 +82,29 @@ def crawl(
         return tally.summary()
     finally:
         database.dispose()
+
+
+def _work(
+    web: Mapping[str, Source],
+    database: Database,
+    archive: Archive,
+    worker: str,
+    tally: Tally,
+    *,
+    assess: Assess | None,
+    limits: CrawlLimits,
+) -> Work:
+    """What the parts of a crawl of websites share."""
+    local = all(source.is_local for source in web.values())
+    return Work(
+        sources=web,
+        feeder=Feeder(database, web, worker, patience=limits.patience_seconds),
+        keeper=Keeper(database, archive, web, tally, assess=assess),
+        archive=archive,
+        permissions=Permissions(database),
+        tally=tally,
+        back_off=LOCAL_BACK_OFF if local else limits.back_off_seconds,
+    )
 
 
 def _walk(settings: dict[str, Any], work: Work) -> None:

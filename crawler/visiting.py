@@ -50,6 +50,9 @@ def visit(answer: Answer, lease: Lease, source: Source, archive: Archive, *, bac
         return replace(came, judgement=Judgement(Verdict.PASSED_OVER, "not kept: the site reserves text and data mining"))
     came = replace(came, record=_archived(answer, archive))
     judgement = of_status(answer.status, answer.by_name, attempts=lease.attempts, base=back_off, now=answer.fetched_at)
+    if judgement.verdict is Verdict.GONE and not lease.request.get("role"):
+        # An entry point that leads nowhere is to be mended; what it listed may be there still.
+        judgement = Judgement(Verdict.DEAD, f"the entry point leads nowhere: {judgement.reason}")
     page = page_of(answer, lease, source)
     if judgement.verdict is not Verdict.KEPT:
         blocked = block_reason(page, status=answer.status) if judgement.verdict is Verdict.DEAD else ""

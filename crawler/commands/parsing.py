@@ -28,21 +28,10 @@ def parse(
     ] = None,
 ) -> None:
     """Print the postings of a saved answer as JSON lines. Status 3: a challenge or block page; 4: no posting in it."""
-    from crawler.pages.page import Page, PageError
+    from crawler.pages.page import PageError
     from crawler.telling import AUTO, accesses_for
 
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        _end(UNREADABLE, f"{file}: {error.strerror or error}")
-    selectors: dict[str, Json] = dict(pair.partition("=")[::2] for pair in selector or [])
-    page = Page(
-        url=url,
-        body=body,
-        content_type="",
-        fetched_at=datetime.now(UTC),
-        context={"selectors": selectors} if selectors else {},
-    )
+    page = _page(file, url, selector or [])
     accesses = accesses_for(kind, page)
     if not accesses and kind != AUTO:
         _end(UNREADABLE, _unknown(kind))
@@ -54,6 +43,18 @@ def parse(
         except PageError as error:
             reason = reason or str(error)
     _end_without(page, reason)
+
+
+def _page(file: Path, url: str, selectors: list[str]) -> Page:
+    """The saved answer, as if it came now."""
+    from crawler.pages.page import Page
+
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        _end(UNREADABLE, f"{file}: {error.strerror or error}")
+    chosen: dict[str, Json] = dict(pair.partition("=")[::2] for pair in selectors)
+    return Page(url=url, body=body, fetched_at=datetime.now(UTC), context={"selectors": chosen} if chosen else {})
 
 
 def _print(reading: PageReading) -> bool:

@@ -248,3 +248,15 @@ def test_a_page_that_is_newly_forbidden_takes_no_posting_down() -> None:
         again = site.crawl("/s.xml")
     assert again["gone"] == 0
     assert len(again["passed_over"]) == 1
+
+
+def test_an_entry_point_that_leads_nowhere_is_an_error_and_takes_nothing_down() -> None:
+    def answers(url: str) -> Mapping[str, Answer | list[Answer]]:
+        return {"/s.xml": sitemap(f"{url}/jobs/1"), "/jobs/1": advert("one")}
+
+    with LocalSite(answers) as site:
+        site.crawl("/s.xml")
+        site.change({"/s.xml": Answer("moved", 404)})
+        again = site.crawl("/s.xml")
+    assert reasons(again["errors"]) == {"/s.xml": "the entry point leads nowhere: status 404"}
+    assert again["gone"] == 0

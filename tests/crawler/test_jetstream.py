@@ -208,12 +208,14 @@ def test_what_had_come_is_handed_on_when_it_is_told_to_end() -> None:
 
 
 def test_it_does_not_begin_when_it_is_told_to_end_before() -> None:
-    async def run() -> None:
+    async def run() -> list[Page]:
         stop = asyncio.Event()
         stop.set()
-        await follow("ws://127.0.0.1:9", "", version=1, on_batch=Taken(stop, 1), stop=stop)
+        taken = Taken(stop, 1)
+        await follow("ws://127.0.0.1:9", "", version=1, on_batch=taken, stop=stop)
+        return taken.pages
 
-    asyncio.run(run())
+    assert asyncio.run(run()) == []
 
 
 def refusing(status: HTTPStatus, times: int) -> Callable[[ServerConnection, Request], Response | None]:
@@ -250,15 +252,18 @@ def test_a_refusal_that_passes_is_waited_out(status: HTTPStatus) -> None:
 
 
 def test_nobody_there_is_waited_out_until_told_to_end() -> None:
-    async def run() -> None:
+    async def run() -> list[Page]:
         async with serve(sending(), "127.0.0.1", 0) as server:
             url = endpoint(server)
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.05, stop.set)
         async with asyncio.timeout(20):
-            await follow(url, "", version=1, on_batch=Taken(stop, 1), stop=stop, pace=Pace(first_pause=30))
+            taken = Taken(stop, 1)
+            await follow(url, "", version=1, on_batch=taken, stop=stop, pace=Pace(first_pause=30))
+        assert stop.is_set()
+        return taken.pages
 
-    asyncio.run(run())
+    assert asyncio.run(run()) == []
 
 
 def test_pauses_grow_up_to_the_longest_and_differ() -> None:

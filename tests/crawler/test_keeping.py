@@ -100,6 +100,9 @@ def test_a_source_that_may_not_be_triaged_is_not_assessed(database: Database) ->
         await keeper.keep(visit(lease, a_posting()))
 
     asyncio.run(run())
+    with database.reading() as session:
+        assert Postings(session).get(public_id(a_posting())) is not None
+        assert Assessments(session).latest(public_id(a_posting())) is None
 
 
 def test_one_that_cannot_be_saved_is_a_dead_letter_and_costs_the_others_nothing(database: Database) -> None:
@@ -131,12 +134,11 @@ def test_what_is_to_be_tried_again_is_no_page_yet(database: Database) -> None:
 BOARD = source_from("board", {"access": "jobposting", "entry_points": ["https://board.example/jobs"]})
 
 
-@pytest.mark.parametrize(("source", "role", "gone"), [(BOARD, "page", 1), (BOARD, "", 0), (SOURCE, "page", 0)])
-def test_an_adverts_page_that_is_gone_takes_its_posting_along_a_lists_or_feeds_does_not(
-    database: Database, source: Source, role: str, gone: int
+@pytest.mark.parametrize(("source", "gone"), [(BOARD, 1), (SOURCE, 0)])
+def test_a_page_that_is_gone_takes_its_posting_along_unless_a_feed_led_to_it(
+    database: Database, source: Source, gone: int
 ) -> None:
     (lease,) = leased(database, "a")
-    lease = replace(lease, request=lease.request | {"role": role})
     keep(database, visit(lease, a_posting()), source=source)
     tally = keep(database, visit(lease, judgement=Judgement(Verdict.GONE, "status 410")), source=source)
     assert tally.summary().gone == gone

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from crawler.accesses.access import Access
-from crawler.pages.page import Page, PageError, PageReading
+from crawler.pages.page import Page, PageError
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
@@ -36,10 +36,13 @@ def spoiled(sound: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
     return whole | deep
 
 
-def read_or_refused(access: Access, page: Page) -> PageReading | None:
-    """What is read from a page; nothing where the access says that it is none of its pages."""
+def read_or_refused(access: Access, page: Page) -> bool:
+    """Whether a page is refused as none of the access's, or gives postings that say something, each once."""
     access.recognises(page)
     try:
-        return access.read(page)
+        postings = access.read(page).postings
     except PageError:
-        return None
+        return True
+    return all(posting.title or posting.description for posting in postings) and len({item.id for item in postings}) == len(
+        postings
+    )

@@ -188,7 +188,7 @@ def test_what_a_search_leaves_out_is_not_gone() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=SEARCH, body=body))
+    assert read_or_refused(ACCESS, Page(url=SEARCH, body=body))
 
 
 @given(spoiled(BRIEF), VALUES, spoiled({"maxErgebnisse": 5, "page": "1", "size": "2"}))
@@ -199,4 +199,4 @@ def test_a_spoiled_advert_spoils_no_other(job: dict[str, Any], other: object, co
 
 @given(spoiled(NEWER))
 def test_a_spoiled_adverts_page_is_read_or_refused(job: dict[str, Any]) -> None:
-    read_or_refused(ACCESS, page(job))
+    assert read_or_refused(ACCESS, page(job))

@@ -188,7 +188,7 @@ def test_what_a_search_leaves_out_is_not_gone() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=SEARCH, body=body, context={"number": 1}))
+    assert read_or_refused(ACCESS, Page(url=SEARCH, body=body, context={"number": 1}))
 
 
 @given(spoiled(BRIEF), VALUES, VALUES)

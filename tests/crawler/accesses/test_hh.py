@@ -143,7 +143,7 @@ def test_what_a_search_leaves_out_is_not_gone() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=SEARCH, body=body))
+    assert read_or_refused(ACCESS, Page(url=SEARCH, body=body))
 
 
 @given(spoiled(BRIEF), VALUES, spoiled({"page": 0, "pages": 3, "per_page": 2}))

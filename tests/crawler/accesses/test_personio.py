@@ -131,7 +131,7 @@ def test_its_feeds_are_told_by_their_looks() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=FEED, body=body))
+    assert read_or_refused(ACCESS, Page(url=FEED, body=body))
 
 
 @given(
@@ -142,4 +142,4 @@ def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
     )
 )
 def test_a_muddle_of_marks_is_read_or_refused(pieces: list[str]) -> None:
-    read_or_refused(ACCESS, page(*pieces))
+    assert read_or_refused(ACCESS, page(*pieces))

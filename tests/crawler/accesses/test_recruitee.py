@@ -123,7 +123,7 @@ def test_its_answers_are_told_by_their_looks() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=FEED, body=body))
+    assert read_or_refused(ACCESS, Page(url=FEED, body=body))
 
 
 @given(spoiled(OFFER), VALUES)

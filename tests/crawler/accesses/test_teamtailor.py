@@ -136,7 +136,7 @@ def test_its_feeds_are_told_by_their_looks() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=SITE, body=body))
+    assert read_or_refused(ACCESS, Page(url=SITE, body=body))
 
 
 @given(spoiled(ITEM), VALUES, st.fixed_dictionaries({"next_url": VALUES}))

@@ -187,7 +187,7 @@ def test_its_answers_are_told_by_their_looks() -> None:
 
 @given(BODIES)
 def test_whatever_is_sent_is_read_or_refused(body: bytes) -> None:
-    read_or_refused(ACCESS, Page(url=WIDGET, body=body))
+    assert read_or_refused(ACCESS, Page(url=WIDGET, body=body))
 
 
 @given(spoiled(ROW), VALUES)
