@@ -12,7 +12,7 @@ from crawler.commands import checking, crawling, evidence, listing, parsing, rep
 _EPILOG: Final = (
     "robots.txt, Crawl-delay, Retry-After and reservations of text and data mining are obeyed, and nothing leaves the sites of a "
     "source. Set RECRUITMENT_RISK_CRAWL_CONTACT to an address where a site's operator reaches you; only this machine itself is "
-    "crawled without one. A crawl that is interrupted, however, is gone on with by running it again."
+    "crawled without one. A crawl that was interrupted goes on when it is run again."
 )
 _CRAWL: Final = "run"
 
