@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CRAWL = """
 import json, sys
 from pathlib import Path
-from tempfile import mkdtemp
 from crawler.run import crawl
 from crawler.settings import CrawlLimits
 from crawler.sources import source_from
@@ -30,6 +29,7 @@ from store.database import Database
 from store.identity import public_id
 from store.postings import Postings
 from store.sightings import Sightings
+from tests.crawler.peak_memory import peak_memory
 from tests.store.assessed import an_assessment
 
 given = json.loads(sys.argv[1])
@@ -55,7 +55,7 @@ with database.reading() as session:
 database.dispose()
 print(json.dumps({"line": str(summary), "pages": summary.pages, "postings": postings, "errors": told(summary.errors),
                   "repaired": summary.repaired, "passed_over": told(summary.passed_over), "warnings": list(summary.warnings),
-                  "gone": summary.gone}))
+                  "gone": summary.gone, "peak_memory": peak_memory()}))
 """
 
 
