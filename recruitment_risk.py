@@ -35,6 +35,7 @@ MOUNTS: Final = {
     "serve": Mount("serving.cli:app", "serve", "Serve the API and the review console."),
     "db": Mount("serving.cli:database", "", "Look after the database."),
     "demo": Mount("recruitment_risk:app", "demo", "Crawl the bundled job board, assess it, and open the review console on it."),
+    "packs": Mount("experiments.packs_cli:app", "", "Check phrase packs, and try them on a text."),
     "measure": Mount("experiments.cli:app", "", "Train the text model; measure quality and speed."),
 }
 

@@ -11,7 +11,8 @@ from math import inf
 from typing import Final
 
 from features.gathering import evidence_of
-from features.matching.matcher import Matcher, matcher
+from features.matching.library import library
+from features.matching.matcher import Matcher
 from features.matching.text import Text
 from features.posting import Posting, PostingKind
 from features.profile import Profile
@@ -89,7 +90,7 @@ def report() -> str:
 
 def _rules(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     reading = Reading(Posting(id="hostile", description=text))
-    tool = matcher()
+    tool = library().matcher("en")
     yield "finding which phrases are worth trying", partial(_find, tool, reading.folded)
     matches = tool.read(reading.folded)
     worth: defaultdict[int, list[int]] = defaultdict(list)

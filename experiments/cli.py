@@ -73,6 +73,14 @@ def speed(
 
 
 @app.command()
+def packs(data: Data = None) -> None:
+    """Print what it costs to have all packs active, against a language's own pack alone, as a Markdown table."""
+    from experiments.benchmark_packs import report
+
+    typer.echo(report(data))
+
+
+@app.command()
 def rules() -> None:
     """Print the slowest rules on hostile text."""
     from experiments.benchmark_rules import report
@@ -89,12 +97,60 @@ def words(data: Data = None) -> None:
 
 
 @app.command()
-def examples() -> None:
+def examples(
+    language: Annotated[str, typer.Option("--language", "-l", help="Only this language (ISO 639-1).")] = "",
+    detail: Annotated[bool, typer.Option("--detail", help="Show what is missed or wrongly flagged in open examples.")] = False,
+) -> None:
     """Print what the detector finds in the hand-written examples, those that pack writers may see and those they may not."""
-    from experiments.examples import FILES, as_text, judge, report_on
+    from experiments.examples import as_text, details, files, is_sealed, judge, report_on
 
-    for name in FILES:
-        typer.echo(as_text(name, report_on(judge(name))) + "\n")
+    for name in files(language):
+        judged = judge(name)
+        if detail and not is_sealed(name):
+            typer.echo(details(judged))
+        typer.echo(as_text(name, report_on(judged)) + "\n")
+
+
+@app.command()
+def languages(
+    write: Annotated[bool, typer.Option("--write", help="Keep what was reached as the floors of the tests.")] = False,
+) -> None:
+    """Print what each language reaches on its hand-written examples, as a Markdown table."""
+    from experiments.languages import all_figures, as_table, write_floors
+
+    found = all_figures()
+    typer.echo(as_table(found))
+    if write:
+        write_floors(found)
+
+
+@app.command()
+def disguise(language: Annotated[str, typer.Option("--language", "-l", help="Only this language (ISO 639-1).")] = "") -> None:
+    """Print how many expected indicators are lost when a telling word of each piece of evidence is disguised, as a table."""
+    from experiments.disguise_cost import as_text, disguise_cost
+    from experiments.examples import files
+
+    typer.echo(as_text([disguise_cost(name) for name in files(language)]))
+
+
+@app.command()
+def indicators(
+    language: Annotated[str, typer.Option("--language", "-l", help="Only postings of this language (ISO 639-1).")] = "",
+    dataset: Annotated[str, typer.Option(help="Only datasets whose names begin so.")] = "",
+    split: Annotated[str, typer.Option(help="Only this split: train or dev.")] = "",
+    most: Annotated[int, typer.Option(min=1, help="Phrases to show for each indicator.")] = 3,
+    workers: Annotated[int, typer.Option(min=1)] = 2,
+    data: Data = None,
+) -> None:
+    """Print, per language and dataset, how many postings show indicators, and which phrases fire most on ordinary boards."""
+    from experiments.dataset import DatasetError
+    from experiments.indicators import as_text, indicator_shares
+
+    try:
+        typer.echo(as_text(indicator_shares(data, language=language, dataset=dataset, split=split, workers=workers), most))
+    except DatasetError as error:
+        print(f"recruitment-risk: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 @app.command()

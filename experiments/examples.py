@@ -1,6 +1,7 @@
 """How the detector does on the hand-written examples: the share of expected indicators found, and of each class flagged.
 
-The examples were written without the packs. `en_dev` and `en_open_*` may be looked at when packs are written, `en_test` may not.
+The examples were written without the packs. Those that are open may be looked at when packs are written, those that are sealed
+(`en_test`, `*_sealed`) may not.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ from models.assessment import Assessment
 from models.assessor import Assessor
 
 FOLDER: Final = Path(__file__).parents[1] / "tests" / "features" / "examples"
-FILES: Final = ("en_dev", "en_open_1", "en_open_2", "en_test")
-"""The last one is sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,17 @@ class ExampleReport:
     """Indicators found in ordinary and awareness examples, the most frequent first."""
     contradictions: float
     """Of the indicators that an example denies, those seen as denied."""
+
+
+def files(language: str = "") -> list[str]:
+    """The files of examples, of one language or of all; within a language, the sealed one is last."""
+    names = [path.stem for path in FOLDER.glob(f"{language}_*.jsonl" if language else "*.jsonl")]
+    return sorted(names, key=lambda name: (name.partition("_")[0], is_sealed(name), name))
+
+
+def is_sealed(name: str) -> bool:
+    """Whether nobody who writes packs may read it."""
+    return name.endswith(("_sealed", "_test"))
 
 
 def judge(name: str, assessor: Assessor | None = None) -> list[Judged]:
@@ -118,3 +128,33 @@ def as_text(name: str, report: ExampleReport) -> str:
         + (", ".join(f"{key} {count}" for key, count in report.unexpected) or "nothing"),
     ]
     return "\n".join(lines)
+
+
+def details(judged: Sequence[Judged]) -> str:
+    """What is missed and what is wrongly flagged, with the texts; for those who write packs, of open examples."""
+    return "\n".join(line for item in judged for line in _details(item))
+
+
+def _details(item: Judged) -> list[str]:
+    marked, shown = item.marked, item.found(EvidenceState.PRESENT)
+    missed = set(marked["expected"]) - shown if marked["class"] == "risky" else set()
+    denied = set(marked.get("contradicted", ())) - item.found(EvidenceState.CONTRADICTED)
+    wrong = _unexpected(item) if marked["class"] != "risky" or not item.flagged else set()
+    flagged = item.flagged and marked["class"] != "risky"
+    if not (missed or denied or flagged or wrong or (marked["class"] == "risky" and not item.flagged)):
+        return []
+    evidence = [
+        f"    {one.indicator}: {posting_from_mapping(marked).text_of(one.field)[one.start : one.end]!r} by {one.rule[:90]}"
+        for indicator in item.assessment.indicators
+        for one in indicator.evidence
+        if one.indicator in wrong
+    ]
+    flags = ", ".join(f"{policy.policy} {policy.probability:.2f}" for policy in item.assessment.policies if policy.flagged)
+    text = " / ".join(part for part in (marked.get("title"), marked.get("description"), marked.get("base_salary")) if part)
+    return [
+        f"{marked['id']} {marked['class']} [{flags or 'not flagged'}] missed: {', '.join(sorted(missed)) or '-'}"
+        + (f"; denials missed: {', '.join(sorted(denied))}" if denied else "")
+        + (f"; unexpected: {', '.join(sorted(wrong))}" if wrong else ""),
+        *evidence,
+        f"    {text!r}",
+    ]

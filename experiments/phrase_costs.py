@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from experiments.benchmark import adverts
 from experiments.examples import FOLDER
+from features.matching.library import library
 from features.matching.matcher import Matcher
-from features.matching.packs import packs
 from features.reading import Reading
 from features.records.formats import read_postings
 
@@ -34,7 +34,7 @@ class PhraseCost:
 
 def phrase_costs(count: int = 300) -> list[PhraseCost]:
     """Every phrase that is tried at all, the dearest first."""
-    matcher = Matcher(packs())
+    matcher = Matcher(library().packs("en"), "en")
     tried, spent, hits = _counted(matcher, (Reading(posting).folded for posting in adverts(count)))
     _, _, found = _counted(matcher, _example_texts())
     costs = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from features.evidence import Evidence
+from features.evidence import Evidence, EvidenceState
 from features.indicators import catalogue
+from features.matching.context import Finding
 from features.reading import Reading
 from features.recognisers import RECOGNISERS
 
@@ -26,7 +27,17 @@ def _phrase_evidence(reading: Reading) -> Iterator[Evidence]:
     for section, findings in reading.phrases.sections.items():
         if section in known:
             for finding in findings:
+                if _names_some_peoples_only(section, finding):
+                    continue
                 yield reading.evidence(finding.span, indicator=section, rule=finding.rule, state=finding.state)
+
+
+def _names_some_peoples_only(section: str, finding: Finding) -> bool:
+    """Whether a phrase shows that people are chosen by origin, where its pack does not name every people yet.
+
+    An indicator that some nationalities would show and others would not is no indicator; only English names them all, by code.
+    """
+    return section == "origin_targeting" and finding.state is EvidenceState.PRESENT and not finding.rule.startswith("en:")
 
 
 def _distinct(found: Iterable[Evidence]) -> Iterator[Evidence]:

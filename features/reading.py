@@ -16,6 +16,7 @@ from features.dates import DateMention, dates_in
 from features.evidence import Evidence, EvidenceState
 from features.identity import IdentityTerm, identity_terms_in
 from features.matching.context import Findings, findings_in
+from features.matching.library import library
 from features.occupation import Occupation, occupation_of
 from features.pay import Pay, Percentage, pay_in, percentages_in
 from features.places.finding import Place, countries_of, places_in
@@ -106,11 +107,14 @@ class Reading:
         return Evidence(field, original.start, original.end, indicator, rule, state, note)
 
     @cached_property
+    def heard(self) -> tuple[str, ...]:
+        """The languages, of those that have packs, that the text may be in."""
+        return library().heard(self.folded)
+
+    @cached_property
     def phrases(self) -> Findings:
         """The phrases of all active packs that count here."""
-        from features.matching.matcher import matcher
-
-        return findings_in(matcher().read(self.folded))
+        return findings_in(*library().read(self.folded, self.heard))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

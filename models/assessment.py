@@ -44,11 +44,13 @@ class IndicatorAssessment:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The recruitment process in three facets: where from and to, how, and in which role the recruiter acts."""
+    """The recruitment process in three facets: where from and to, how, in which role; and the crises it has to do with."""
 
     location: tuple[str, ...] = ()
     modus_operandi: tuple[str, ...] = ()
     recruiter_role: tuple[str, ...] = ()
+    crises: tuple[str, ...] = ()
+    """Names of packs for a crisis; they mark a posting for people to find and score nothing."""
 
 
 @dataclass(frozen=True, slots=True)

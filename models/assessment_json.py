@@ -124,4 +124,5 @@ def _facets_out(facets: Facets) -> dict[str, Json]:
         "location": list(facets.location),
         "modus_operandi": list(facets.modus_operandi),
         "recruiter_role": list(facets.recruiter_role),
+        "crises": list(facets.crises),
     }

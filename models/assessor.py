@@ -12,7 +12,7 @@ from typing import Final
 from features.evidence import Evidence, EvidenceState
 from features.gathering import evidence_of
 from features.indicators import Catalogue, catalogue
-from features.matching.packs import packs, packs_version
+from features.matching.library import library
 from features.posting import Posting
 from features.profile import Profile
 from features.reading import Reading
@@ -31,9 +31,12 @@ class Assessor:
         self._profile = profile
         self._catalogue = catalogue()
         self._judge = Judge(bundle, self._catalogue)
-        self._languages = self._judge.languages | {pack.language for pack in packs()}
         self.model_version = bundle.version
-        self.packs_version = packs_version(packs())
+
+    @property
+    def packs_version(self) -> str:
+        """Names the packs that count now."""
+        return library().version
 
     @classmethod
     def load(cls, folder: Path | None = None, profile: Profile | None = None) -> Assessor:
@@ -59,7 +62,7 @@ class Assessor:
         reading = Reading(posting, self._profile)
         evidence = evidence_of(reading)
         indicators = grouped(evidence, self._catalogue)
-        abstained = reason_to_abstain(reading, indicators, self._languages)
+        abstained = reason_to_abstain(reading, indicators, self._judge.languages | library().languages)
         policies = self._judge.policies(reading, indicators, abstained)
         always = self._always_reviewed(indicators)
         priority = priority_of(policies, always)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from features.crises import crises_of
 from features.evidence import EvidenceState
 from features.reading import Reading
 from models.assessment import Facets, IndicatorAssessment
@@ -55,4 +56,5 @@ def facets_of(reading: Reading, found: Sequence[IndicatorAssessment]) -> Facets:
         location=tuple(dict.fromkeys(f"{place.role}: {place.name}" for place in reading.places if place.role != "unknown")),
         modus_operandi=tuple(way for way in WAYS if way in ways),
         recruiter_role=tuple(role for signal, role in ROLES.items() if reading.phrases.shown(signal)),
+        crises=crises_of(reading),
     )

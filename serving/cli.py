@@ -71,12 +71,13 @@ def explain(
     source: Input,
     number: Annotated[int, typer.Option("--number", "-n", min=1, help="Which posting of the file.")] = 1,
     bundle: BundleFolder = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="Language to explain indicators in (ISO 639-1).")] = "en",
 ) -> None:
     """Print one posting with its evidence marked, what it means, and what moved each policy. - reads plain text too."""
     from serving.explaining import ExplainError, explain_posting
 
     with told_plainly(ExplainError):
-        explain_posting(source, number, bundle)
+        explain_posting(source, number, bundle, language=language)
 
 
 @app.command()

@@ -13,10 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from features.evidence import Evidence, EvidenceState
-from features.indicators import catalogue
+from features.indicators import Catalogue, Indicator
 from features.posting import Posting, PostingError, PostingKind
 from features.records.formats import FormatError, read_postings
 from features.records.posting_mapping import posting_from_mapping
+from features.translations import SOURCE, catalogue_in, languages
 from models.abstention import REASONS
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessor import Assessor
@@ -29,14 +30,18 @@ class ExplainError(Exception):
     """There is no such posting to explain; the message says why."""
 
 
-def explain_posting(source: Path, number: int, bundle: Path | None, console: Console | None = None) -> None:
-    """Print one posting of a file, or the text on standard input. Raises ExplainError."""
+def explain_posting(
+    source: Path, number: int, bundle: Path | None, console: Console | None = None, *, language: str = SOURCE
+) -> None:
+    """Print one posting of a file, or the text on standard input, explained in a language. Raises ExplainError."""
+    if language not in languages():
+        raise ExplainError(f"indicators are not explained in {language!r}; choose one of {', '.join(languages())}")
     try:
         posting = _posting(source, number)
         assessment = Assessor.load(bundle).assess(posting)
     except (FormatError, BundleError) as error:
         raise ExplainError(str(error)) from error
-    (console or Console()).print(explanation(posting, assessment))
+    (console or Console()).print(explanation(posting, assessment, catalogue_in(language)))
 
 
 def _posting(source: Path, number: int) -> Posting:
@@ -64,10 +69,15 @@ def _pasted(text: str) -> Posting:
         raise ExplainError(str(error)) from error
 
 
-def explanation(posting: Posting, assessment: Assessment) -> RenderableType:
+def explanation(posting: Posting, assessment: Assessment, catalogue: Catalogue) -> RenderableType:
     """Everything there is to say, top down: the verdict, the policies, the text, the indicators."""
     policies = () if assessment.abstained else (_policies(assessment),)
-    return Group(*_headline(posting, assessment), *policies, *_texts(posting, assessment), *_indicators(posting, assessment))
+    return Group(
+        *_headline(posting, assessment),
+        *policies,
+        *_texts(posting, assessment),
+        *_indicators(posting, assessment, catalogue),
+    )
 
 
 def _headline(posting: Posting, assessment: Assessment) -> Iterator[RenderableType]:
@@ -114,17 +124,15 @@ def _printable(text: str) -> str:
     )
 
 
-def _indicators(posting: Posting, assessment: Assessment) -> Iterator[RenderableType]:
+def _indicators(posting: Posting, assessment: Assessment, catalogue: Catalogue) -> Iterator[RenderableType]:
     for item in assessment.indicators:
-        known = catalogue()[item.indicator]
-        yield Text(f"\n{known.name}", style="bold").append(
+        yield Text(f"\n{catalogue[item.indicator].name}", style="bold").append(
             f"  {item.state.value}, {item.strength.value} ({item.indicator})", style="dim"
         )
-        yield Padding(_reason(posting, item), (0, 2))
+        yield Padding(_reason(posting, item, catalogue[item.indicator]), (0, 2))
 
 
-def _reason(posting: Posting, item: IndicatorAssessment) -> Text:
-    known = catalogue()[item.indicator]
+def _reason(posting: Posting, item: IndicatorAssessment, known: Indicator) -> Text:
     quotes = "\n".join(f"“{_printable(piece.quote(posting))}”  [{piece.rule}]" for piece in item.evidence)
     return Text(
         f"{quotes}\n{known.definition} {known.why}\nCheck: {known.advice}\nSource: {'; '.join(s.title for s in known.sources)}"

@@ -69,8 +69,8 @@ class States:
 class Automaton:
     """All runs of some phrases."""
 
-    def __init__(self) -> None:
-        self._network = Network()
+    def __init__(self, language: str = "") -> None:
+        self._network = Network(language)
         self._bits: defaultdict[int, int] = defaultdict(int)
         self._filed: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
         self._known: States | None = None

@@ -16,11 +16,14 @@ from typing import Final
 
 from features.evidence import EvidenceState
 from features.matching.matcher import Hit, Matches
+from features.matching.packs import Phrase, words_named
 from features.spans import Span
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟]|\n|\x1e")
 _CLAUSE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟,，،;:\n\x1e]")
 _WORD: Final = re.compile(r"\w+")
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_CHARACTERS_A_WORD: Final = 2
 _NEAR_WORDS: Final = 3
 _FAR_WORDS: Final = 9
 _SENTENCES_WARNED: Final = 3
@@ -73,15 +76,15 @@ class Findings:
 
 
 class Context:
-    """The denials, warnings and offers of one text."""
+    """The warnings, accounts and offers of one text, in whichever of its languages."""
 
-    def __init__(self, matches: Matches) -> None:
+    def __init__(self, matches: Sequence[Matches]) -> None:
         self._matches = matches
-        self._folded = matches.folded
+        self._folded = matches[0].folded if matches else ""
 
     @cached_property
     def _uses(self) -> Mapping[str, list[Span]]:
-        return _by_use(self._matches.context)
+        return _by_use(hit for one in self._matches for hit in one.context)
 
     @cached_property
     def is_awareness(self) -> bool:
@@ -113,18 +116,46 @@ class Context:
         paragraph = self._folded.find("\n\n", span.end, end)
         return Span(start, paragraph if paragraph >= 0 else end)
 
-    def is_exempt(self, hit: Hit) -> bool:
-        """Whether an `unless` phrase on it, or a `not_beside` phrase in its sentence, says that this is something else."""
-        return any(other.phrase.use == "not_beside" or other.span.overlaps(hit.span) for other in self._matches.exemptions(hit))
-
     def is_warned_of(self, span: Span) -> bool:
         """Whether it stands in a warning."""
         return any(warned.overlaps(span) for warned in self._warned)
 
-    def is_denied(self, span: Span) -> bool:
+
+class Denials:
+    """What the phrases of one language deny or exempt in a text."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._matches = matches
+        self._folded = matches.folded
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[Span]]:
+        return _by_use(self._matches.context)
+
+    def is_exempt(self, hit: Hit) -> bool:
+        """Whether an `unless` phrase on it, or a `not_beside` phrase in its sentence, says that this is something else."""
+        return any(other.phrase.use == "not_beside" or other.span.overlaps(hit.span) for other in self._matches.exemptions(hit))
+
+    def is_denied(self, hit: Hit) -> bool:
         """Whether a denial reaches it."""
-        return self._denied_before(span, "near", _NEAR_WORDS, _CLAUSE_END) or (
-            self._denied_before(span, "far", _FAR_WORDS, _SENTENCE_END) or self._denied_after(span)
+        span = hit.span
+        return (
+            self._denied_before(span, "near", _NEAR_WORDS, _CLAUSE_END)
+            or self._denied_before(span, "far", _FAR_WORDS, _SENTENCE_END)
+            or self._denied_after(span)
+            or self._denied_within(hit)
+        )
+
+    def _denied_within(self, hit: Hit) -> bool:
+        """Whether a denial that is no word of it stands in a gap, shortly before its end ("we ask you for no fee")."""
+        span = hit.span
+        return any(
+            span.start < denial.start
+            and denial.end < span.end
+            and self._joined(denial.end, span.end, _NEAR_WORDS, _CLAUSE_END)
+            and not self._excepted(denial)
+            and not _is_named(self._folded[denial.start : denial.end], hit.phrase)
+            for denial in self._uses["near"]
         )
 
     def _denied_before(self, span: Span, reach: str, most: int, end: re.Pattern[str]) -> bool:
@@ -146,7 +177,22 @@ class Context:
 
     def _joined(self, start: int, end: int, most: int, stop: re.Pattern[str]) -> bool:
         between = self._folded[start:end]
-        return not stop.search(between) and len(_WORD.findall(between)) <= most
+        return not stop.search(between) and _words_in(between) <= most
+
+
+def _is_named(denial: str, phrase: Phrase) -> bool:
+    """Whether the words of a denial are part of a phrase itself; in a script without blanks, of one of its words."""
+    named = words_named(phrase)
+    if _UNSPACED.search(denial):
+        return any(denial in word for word in named)
+    return denial in named or not named.isdisjoint(denial.split())
+
+
+def _words_in(text: str) -> int:
+    """How many words; of a script that leaves no blanks, about one in two characters."""
+    unspaced = len(_UNSPACED.findall(text))
+    spaced = _UNSPACED.sub(" ", text) if unspaced else text
+    return unspaced // _CHARACTERS_A_WORD + len(_WORD.findall(spaced))
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
@@ -165,24 +211,24 @@ def _by_use(hits: Iterable[Hit]) -> Mapping[str, list[Span]]:
     return uses
 
 
-_STATES: Final = {"present": EvidenceState.PRESENT, "contradicted": EvidenceState.CONTRADICTED}
-
-
-def findings_in(matches: Matches) -> Findings:
-    """Weigh each phrase by what stands around it."""
+def findings_in(*matches: Matches) -> Findings:
+    """Weigh each phrase by what stands around it; one text, as the phrases of each of its languages see it."""
     context = Context(matches)
     sections: defaultdict[str, list[Finding]] = defaultdict(list)
     warned: set[str] = set()
-    for hit in matches.claims:
-        state = _STATES[hit.phrase.use]
-        if state is EvidenceState.PRESENT and context.is_exempt(hit):
-            continue
-        if state is EvidenceState.PRESENT and (context.is_awareness or context.is_warned_of(hit.span)):
-            warned.add(hit.phrase.section)
-            continue
-        if state is EvidenceState.PRESENT and hit.phrase.negatable and context.is_denied(hit.span):
+    for one in matches:
+        denials = Denials(one)
+        for hit in one.claims:
             state = EvidenceState.CONTRADICTED
-        sections[hit.phrase.section].append(Finding(hit.span, hit.phrase.rule, state))
+            if hit.phrase.use == "present":
+                if denials.is_exempt(hit):
+                    continue
+                if context.is_awareness or context.is_warned_of(hit.span):
+                    warned.add(hit.phrase.section)
+                    continue
+                if not (hit.phrase.negatable and denials.is_denied(hit)):
+                    state = EvidenceState.PRESENT
+            sections[hit.phrase.section].append(Finding(hit.span, hit.phrase.rule, state))
     return Findings({section: _longest(found) for section, found in sections.items()}, tuple(sorted(warned)), context)
 
 

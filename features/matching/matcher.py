@@ -1,15 +1,15 @@
-"""Finds the phrases of all active packs in a reading, at exact places."""
+"""Finds the phrases of a language in a text, at exact places."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import Final, TypeAlias
 
-from features.matching.packs import CLAIMING_USES, CONTEXT_SECTIONS, Pack, Phrase, packs
+from features.matching.packs import CLAIMING_USES, CONTEXT_SECTIONS, Pack, Phrase
 from features.matching.planner import Planner
 from features.matching.signs import Literal
 from features.matching.text import Text
@@ -32,11 +32,11 @@ WorthTrying: TypeAlias = defaultdict[str, list[tuple[int, int]]]
 
 
 class Matcher:
-    """All phrases of some packs, planned once."""
+    """All phrases of some packs of one language, planned once."""
 
-    def __init__(self, active: Sequence[Pack]) -> None:
+    def __init__(self, active: Sequence[Pack], language: str = "") -> None:
         self.phrases = [phrase for pack in active for phrase in pack.phrases]
-        planner = Planner()
+        planner = Planner(language)
         self._plans = [planner.plan(phrase.sequence) for phrase in self.phrases]
         self._automaton = planner.automaton
         self._drawer_of = [_drawer_of(phrase) for phrase in self.phrases]
@@ -136,9 +136,3 @@ def _drawer_of(phrase: Phrase) -> str:
     if phrase.section in CONTEXT_SECTIONS:
         return _CONTEXT
     return _CLAIMS if phrase.use in CLAIMING_USES else phrase.section
-
-
-@cache
-def matcher() -> Matcher:
-    """The matcher over the packs that come with the project."""
-    return Matcher(packs())

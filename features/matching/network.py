@@ -35,8 +35,8 @@ _Front: TypeAlias = dict[int, list[Place]]
 class Network:
     """The places of all runs."""
 
-    def __init__(self) -> None:
-        self.symbols = Symbols()
+    def __init__(self, language: str = "") -> None:
+        self.symbols = Symbols(language)
         self.start = Place()
         self._count = 0
 

@@ -9,24 +9,28 @@ signal that only counts in combination and is read by a recogniser:
     not_beside     what in the same sentence says that it is something else ("we reimburse")
     negatable      false where the denial is part of the phrase itself ("no interview"), so that a "no" before it says nothing
 
-`[lists]` are words that phrases share, `[negation]` and `[awareness]` say how the language denies, warns and offers.
+`[lists]` are words that phrases share, `[negation]` and `[awareness]` say how the language denies, warns and offers. A file is
+named after its language, `hu.toml`; a language whose pack would be too long for one may have parts, `en.money.toml`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from features.identity import identity_words
-from features.matching.phrases import Lists, PhraseError, Sequence, parse
+from features.matching.phrases import Choice, Lists, Near, Node, PhraseError, Sequence, Word, parse
 
 FOLDER: Final = Path(__file__).parents[1] / "packs"
 CLAIMING_USES: Final = ("present", "contradicted")
+_CORRIDOR: Final = re.compile(r"([A-Z]{2}) ?> ?([A-Z]{2})")
 _KEYS: Final = (*CLAIMING_USES, "unless", "not_beside")
 _CONTEXTS: Final = {"negation": ("near", "far", "after", "except"), "awareness": ("warning", "topic", "telling", "offer")}
 
@@ -54,6 +58,31 @@ class Phrase:
         return f"{self.language}:{self.written}"
 
 
+@cache
+def words_named(phrase: Phrase) -> frozenset[str]:
+    """Every word that a phrase names, also in lists."""
+    return frozenset(_words_in(phrase.sequence))
+
+
+def _words_in(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Word):
+            yield node.text.strip("*")
+        elif isinstance(node, Choice):
+            for option in node.options:
+                yield from _words_in(option)
+        elif isinstance(node, Near):
+            yield from _words_in((*node.one, *node.other))
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """What a pack for a crisis watches besides its phrases: its name, and between which countries people move (ISO 3166-1)."""
+
+    name: str
+    corridors: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """All phrases of one language."""
@@ -62,6 +91,9 @@ class Pack:
     version: str
     digest: str
     phrases: tuple[Phrase, ...]
+    expires: date | None = None
+    """The last day on which it counts; packs for a crisis have one."""
+    crisis: Crisis | None = None
 
 
 def read_pack(path: Path) -> Pack:
@@ -71,18 +103,41 @@ def read_pack(path: Path) -> Pack:
         data = tomllib.loads(raw.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{path.name}: {error}") from error
-    if unknown := data.keys() - {"language", "version", "lists", "phrases", *_CONTEXTS}:
+    if unknown := data.keys() - {"language", "version", "expires", "crisis", "corridors", "lists", "phrases", *_CONTEXTS}:
         raise PackError(f"{path.name}: unknown sections {sorted(unknown)}")
     language = data.get("language", "")
     if not language:
         raise PackError(f"{path.name}: `language` is missing")
+    if language != language_of(path):
+        raise PackError(f"{path.name}: `language` is {language!r}, but the file is named after {language_of(path)!r}")
+    expires = data.get("expires")
+    if expires is not None and type(expires) is not date:
+        raise PackError(f"{path.name}: `expires` must be a day, such as 2027-01-31")
     lists = _lists(path.name, data.get("lists", {}))
     return Pack(
         language=language,
         version=str(data.get("version", "")),
         digest=hashlib.sha256(raw).hexdigest(),
         phrases=(*_phrases(path.name, language, data.get("phrases", {}), lists), *_context(path.name, language, data, lists)),
+        expires=expires,
+        crisis=_crisis(path.name, data),
     )
+
+
+def _crisis(name: str, data: Mapping[str, object]) -> Crisis | None:
+    if "crisis" not in data:
+        if "corridors" in data:
+            raise PackError(f"{name}: `corridors` belong to a `crisis`, which has no name here")
+        return None
+    if "expires" not in data:
+        raise PackError(f"{name}: a pack for a crisis must say when it `expires`")
+    corridors = []
+    for corridor in _strings(f"{name}: corridors", data.get("corridors", ())):
+        match = _CORRIDOR.fullmatch(corridor)
+        if match is None:
+            raise PackError(f"{name}: corridor {corridor!r} is not written like 'UA > PL'")
+        corridors.append((match[1], match[2]))
+    return Crisis(str(data["crisis"]), tuple(corridors))
 
 
 def _lists(name: str, lists: Mapping[str, object]) -> Lists:
@@ -127,14 +182,6 @@ def _strings(where: str, entries: object) -> tuple[str, ...]:
     return tuple(entries)
 
 
-@cache
-def packs(folder: Path = FOLDER) -> tuple[Pack, ...]:
-    """Every pack of a folder, read once."""
-    return tuple(read_pack(path) for path in sorted(folder.glob("*.toml")))
-
-
-def packs_version(active: Iterable[Pack]) -> str:
-    """Names exactly these packs: the newest version and a digest over all."""
-    chosen = tuple(active)
-    digest = hashlib.sha256("".join(sorted(pack.digest for pack in chosen)).encode()).hexdigest()
-    return f"{max((pack.version for pack in chosen), default='0')}+{digest[:8]}"
+def language_of(path: Path) -> str:
+    """The language that a file is named after."""
+    return path.name.partition(".")[0]

@@ -5,7 +5,9 @@
     send .. passport                        up to four words between, within the sentence
     pay ... before                          up to six
     passport ~ kept                         near each other in either order: up to eight words between, in a sentence
-    {fee} of {money}                        a list of the pack, or a kind built in: {money} {number} {percent} {identity}
+    {fee} of {money}                        a list of the pack, or a kind built in: {money} {number} {percent} {identity},
+                                            {young} (an age of 16 to 30, a range up to 35), {teen} (10 to 17),
+                                            {long_day} (12 to 20 hours), {long_week} (72 to 126 hours)
 
 Capitals do not matter, an apostrophe or a hyphen may be missing, and whatever stands between two words may be a blank, a comma or
 a single line break, never the end of a sentence. Phrases in scripts that leave no blanks (Chinese, Thai) are written without.
@@ -72,18 +74,8 @@ class Kind:
 Node: TypeAlias = "Word | Gap | Choice | Near | Kind"
 Sequence: TypeAlias = tuple[Node, ...]
 
-_CURRENCY: Final = (
-    r"(?:[$€£¥₹₽₴₺₦₱₫₩₡₵]|us\$|[nr](?=\d)|(?:usd|usdt|eur|gbp|inr|php|aed|sar|ngn|kes|ksh|kd|kwd|qar|omr|bhd|pln|ron|huf|thb|myr|sgd|cad|aud|nzd"
-    r"|btc|rmb|cny|vnd|idr|npr|bdt|lkr|pkr|egp|mad|dh|dhs|ghs|zar|tk|taka|lakhs?|crores?|euros?|dollars?|pounds?|rupees?|rs\.?|pesos?|dirhams?"
-    r"|riyals?|rials?|dinars?|naira|cedis?|shillings?|rand|baht|ringgit|yuan|dong|rupiah|quid|bucks|grand|million|mil)(?!\w))"
-)
-_NUMBER: Final = r"\d[\d.,' ]{0,12}(?:\d|k\b)|\d ?k\b|\d"
-KINDS: Final[Mapping[str, str]] = {
-    "number": rf"(?:{_NUMBER})",
-    "percent": r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent)",
-    "money": rf"(?:{_CURRENCY} ?(?:{_NUMBER})(?: ?{_CURRENCY})?|(?:{_NUMBER}) ?{_CURRENCY})",
-}
-"""What a shape looks like, as a regular expression over lower-case text."""
+KINDS: Final = ("number", "percent", "money", "young", "teen", "long_day", "long_week")
+"""Kinds that are told by their shape; see `features.matching.signs`."""
 
 NEAR_WORDS: Final = 8
 """The most words between two that are only near each other."""

@@ -25,8 +25,8 @@ _LITERAL_SHARE: Final = 100.0
 class Planner:
     """Plans phrases; parts that are written alike are one."""
 
-    def __init__(self) -> None:
-        self.automaton = Automaton()
+    def __init__(self, language: str = "") -> None:
+        self.automaton = Automaton(language)
         self._plans: dict[PhraseSequence, Plan] = {}
         self._figures = Run(self.automaton.add(parse(_FIGURE)), _FIGURE_SHARE, self.automaton)
 

@@ -9,16 +9,25 @@ from functools import cache
 from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
-from features.matching.phrases import KINDS
+from features.pay.lexicon import UNSPACED, money_words
 from features.spans import Span
 
 _PLAIN: Final = re.compile(r"\*?'?\w[\w'.:/,\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff-]*\*?")
-_NUMBER: Final = re.compile(KINDS["number"])
-_MONEY: Final = re.compile(rf"(?<!\w){KINDS['money']}(?!\w)")
-_PERCENT: Final = re.compile(KINDS["percent"])
+_NUMBER: Final = re.compile(r"\d[\d.,' ]{0,12}(?:\d|k\b)|\d ?k\b|\d")
+_PERCENT: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?(?:[%٪]|per ?cent|posto\b|проц|одсто)")
+_SCALE: Final = (
+    r"(?: ?(?:k|m|rb|ribu|jt|juta|tr|triệu|trieu|tys|tis|тыс|тис|хил|mii|mil|mille|bin|ezer|e|tisuća|hiljada|万|萬|千|百"
+    r"|ألف|الف|ہزار|لاکھ|lakhs?|crores?|thousand|million)\.?(?![a-zа-я]))?"
+)
+"""What may stand between a figure and its currency."""
+_JOINT: Final = r"(?:[ \u00a0\u202f/+-]|[.,]-){0,2}"
 _MOST_NUMBERS: Final = 60
 """Only hostile sentences and tables name more."""
-_CURRENCY_WIDTH: Final = 9
+_NOT_AN_AGE: Final = re.compile(r" ?(?:[%€$£₽₴]|[.,:]\d|k\b|000|eur|usd|km|kg|кг|км)")
+_CURRENCY_WIDTH: Final = 16
+_SMALL_NUMBERS: Final = re.compile(
+    r"(?<![\d.,:/$€£+-])(\d{2,3})(?: ?(?:-|–|—|to|до|do|à|a|bis|ila|至|到|~|إلى|تا|سے) ?(\d{2,3}))?(?!\d)"
+)
 _ANY_LETTERS: Final = re.compile(r"\w{0,14}")
 
 Characters: TypeAlias = tuple[int, int]
@@ -62,12 +71,15 @@ class _Number(Sign):
 
 class _Money(Sign):
     def spans(self, stretch: Stretch) -> Iterator[Characters]:
+        before, after = _currencies()
         last = stretch.span.start
         for start, end in stretch.numbers:
-            match = _MONEY.search(stretch.folded, max(last, start - _CURRENCY_WIDTH), end + _CURRENCY_WIDTH)
-            if match is not None:
-                last = match.end()
-                yield match.span()
+            behind = after.match(stretch.folded, end, end + _CURRENCY_WIDTH)
+            ahead = before.search(stretch.folded[max(last, start - _CURRENCY_WIDTH) : start])
+            if behind or ahead:
+                first = start - (len(ahead[0]) if ahead else 0)
+                last = behind.end() if behind else end
+                yield first, last
 
 
 class _Percent(Sign):
@@ -102,15 +114,47 @@ class Literal(Sign):
             at = folded.find(self._bare, end, stretch.span.end)
 
 
+class _Range(Sign):
+    """A number, or one of a range, within some bounds."""
+
+    def __init__(self, lowest: int, highest: int, range_to: int) -> None:
+        self._lowest, self._highest, self._range_to = lowest, highest, range_to
+
+    def spans(self, stretch: Stretch) -> Iterator[Characters]:
+        """Where one stands."""
+        for match in islice(_SMALL_NUMBERS.finditer(stretch.folded, stretch.span.start, stretch.span.end), _MOST_NUMBERS):
+            low, high = int(match[1]), int(match[2] or match[1])
+            fits = self._lowest <= low <= self._highest and low <= high <= self._range_to
+            if fits and not _NOT_AN_AGE.match(stretch.folded, match.end()):
+                yield match.span()
+
+
 def _is_inside_word(folded: str, place: int) -> bool:
-    return place > 0 and folded[place - 1].isalnum() and folded[place : place + 1].isalnum()
+    if place < 1 or UNSPACED.match(folded[place - 1 : place + 1]) or UNSPACED.match(folded[place : place + 1]):
+        return False
+    return folded[place - 1].isalnum() and folded[place : place + 1].isalnum()
 
 
-_KINDS: Final[Mapping[str, Sign]] = {"number": _Number(), "percent": _Percent(), "money": _Money()}
+@cache
+def _currencies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A currency before a figure, and one behind it."""
+    before, after = money_words()
+    return re.compile(rf"(?:{before}{_JOINT}|(?<!\w)[nr])$"), re.compile(rf"{_SCALE}{_JOINT}(?:{after})")
+
+
+_KINDS: Final[Mapping[str, Sign]] = {
+    "number": _Number(),
+    "percent": _Percent(),
+    "money": _Money(),
+    "young": _Range(16, 30, 35),
+    "teen": _Range(10, 17, 19),
+    "long_day": _Range(12, 20, 24),
+    "long_week": _Range(72, 126, 126),
+}
 
 
 def kind(name: str) -> Sign:
-    """A kind that is built in: `number`, `percent` or `money`."""
+    """A kind that is built in, by its name in phrases."""
     return _KINDS[name]
 
 

@@ -18,6 +18,10 @@ UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _LETTER: Final = r"[^\W\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]"
 """A letter of a script that separates words: "8k以上" has a boundary after the k."""
 _SMALLEST: Final = 0.01
+_LOOSE_MONEY: Final = ("bucks", "grand", "million", "mil", "lakh", "lakhs", "crore", "crores", "btc", "quid", "rand")
+"""Words that say money of a figure, though not which."""
+_ALSO_UNITS: Final = frozenset({"km"})
+"""Currencies that are units of something else far more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,15 @@ def money() -> Money:
         implied_periods=data["implied_period"],
         months={code: entry["month"] for code, entry in data["currency"].items()},
     )
+
+
+@cache
+def money_words() -> tuple[str, str]:
+    """Patterns for a currency before a figure, and for one behind it, whatever the country."""
+    data = table("currencies")
+    either, after = ({word for word, _ in marks} - _ALSO_UNITS for marks in (_either(data), _after(data)))
+    before = [word for word in either if len(word) > 1 or not word.isalpha()]
+    return rf"(?<!{_LETTER}){alternatives(before)}", alternatives([*either, *after, *_LOOSE_MONEY])
 
 
 def _either(data: Mapping[str, Any]) -> Iterator[tuple[str, Mark]]:

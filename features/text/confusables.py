@@ -87,15 +87,19 @@ TYPOGRAPHIC: Final[MappingProxyType[int, int]] = MappingProxyType(
     | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), ord("-"))
     | dict.fromkeys((0xA0, 0x2800, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), ord(" "))
     | dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), ord("\n"))
+    | {first + digit: ord("0") + digit for first in (0x660, 0x6F0) for digit in range(10)}
+    | {0x66A: ord("%"), 0x66B: ord("."), 0x66C: ord(",")}
     | {0x2026: ord("."), 0x2024: ord("."), 0x2044: ord("/"), 0x2215: ord("/"), 0x2236: ord(":")}
 )
 """Typographic signs and their plain equivalents of the same length, so that offsets stay."""
 
-LETTERS_FOR_SIGNS: Final = (
-    str.maketrans("0134578@$!|€£692", "oieastbasiielgbz"),
-    str.maketrans("0134578@$!|€£692", "oleastbasllelggz"),
+LETTERS_FOR_SIGNS: Final = MappingProxyType(
+    dict(zip("03457@$€£2", "oeastaselz", strict=True)) | {"1": "il", "!": "il", "|": "li", "6": "gb", "8": "b", "9": "gq"}
 )
-"""Digits and signs read as Latin letters; 1, ! and | are read once as i and once as l."""
+"""Digits and signs, and the Latin letters that each may stand for, the likeliest first."""
 
-CYRILLIC_FOR_SIGNS: Final = str.maketrans("0346@8$1|", "озчбавсіі")
-"""Digits and signs read as Cyrillic letters."""
+CYRILLIC_FOR_SIGNS: Final = MappingProxyType(
+    {"0": "о", "1": "иіл", "|": "іл", "!": "и", "3": "зеэ", "4": "ча", "6": "б", "7": "т", "8": "в", "9": "яд"}
+    | {"@": "а", "$": "с"}
+)
+"""Digits and signs, and the Cyrillic letters that each may stand for."""

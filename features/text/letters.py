@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 from typing import Final
 
 from features.text.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, Alphabet, alphabet_of
-from features.text.disguised_words import worth_disguising
 from features.text.rewriting import Disguise, Draft, Edit
+from features.text.vocabulary import is_sensitive, is_word, worth_disguising
 
-_LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0531-\u0587\u1e00-\u1fff\u4e00-\u9fff"
+_LETTER: Final = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0531-\u0587\u1e00-\u1fff\u0620-\u064a\u0671-\u06d3\u4e00-\u9fff"
+)
 _GAP: Final = " .\\-_*\u00b7\u2022~+,/|"
 _APART: Final = re.compile(
     f"(?<![\\w@])[{_LETTER}]([{_GAP}])[{_LETTER}](?:\\1[{_LETTER}]){{2,}}(?:\\1{{2,4}}[{_LETTER}](?:\\1[{_LETTER}])+)*(?!\\w)"
 )
+CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_CHINESE_APART: Final = re.compile("(?<=[\u4e00-\u9fff])(?: {1,2}|[.*_\u00b7~+|\u2022-])(?=[\u4e00-\u9fff])")
 _LISTING: Final = frozenset(",/|")
 _MAX_WORD: Final = 40
 
@@ -29,10 +34,15 @@ _WORD: Final = re.compile(f"[{_WORD_LETTER}0-9@$!|€£]{{0,{_MAX_WORD}}}")
 _ADDRESS: Final = re.compile(r"://|\.[a-z]{2,}|^www|@[\w.-]+\.", re.IGNORECASE)
 MOST_SIGNS: Final = 300
 """Digits and signs beside letters that are looked at: an ordinary posting full of codes holds eighty."""
+_MOST_READINGS: Final = 100
 _SPACE: Final = re.compile(r"\s")
-_HONEST_SIGNS: Final = re.compile(r"[^\W\d_]\d$|^\$[A-Z]+$")
-"""A number after a word ("Model3"), a ticker or a variable ("$CASH")."""
+_HONEST_SIGNS: Final = re.compile(r"[^\W\d_]\d$|^\$[A-Z]+$|[a-z][!|][A-Z]")
+"""A number after a word ("Model3"), a ticker ("$CASH"), a missing blank ("change!Now")."""
+_NAME_ON_THE_NET: Final = re.compile(r"[^\W\d_]{4,}@[^\W\d_]{4,}")
+"""Two words ("student@work"), unless together they are a word itself."""
 
+EXTENDED_LATIN: Final = re.compile("[\u0100-\u024f]")
+"""Latin letters that may stand among those of another alphabet ("оbjаšnjаvаm")."""
 _FOREIGN: Final = re.compile("[\u0370-\u0587]")
 _MIXED_IN_LATIN: Final = re.compile("[\u0370-\u0587](?:(?=[A-Za-z0-9\u00c0-\u024f])|(?<=[A-Za-z0-9\u00c0-\u024f].))")
 _MIXED_IN_FOREIGN: Final = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u0587])|(?<=[\u0370-\u0587].))")
@@ -45,18 +55,35 @@ _LOST_BLANK: Final = re.compile(
 
 
 def join_letters_apart(draft: Draft) -> None:
-    """Join words whose letters were set apart by one and the same sign; letter-spaced headings are joined too, but not noted."""
+    """Join words whose letters were set apart by one and the same sign; headings in letter-spaced capitals are not noted."""
     edits: list[Edit] = []
     for found in _APART.finditer(draft.text):
         start = found.start() + _word_before(found[0], found[1])
         run = draft.text[start : found.end()]
         words = [word.replace(found[1], "") for word in run.split(found[1] * 2)]
         worth = any(map(worth_disguising, (*words, "".join(words))))
-        if worth:
+        if worth and (not run.isupper() or any(map(is_sensitive, words))):
             draft.note(Disguise.SPACED_LETTERS if found[1] == " " else Disguise.DOTTED_LETTERS, start, found.end())
         if worth or _is_a_word("".join(words), found[1]):
             edits.extend(_gap_edits(run, start))
     draft.rewrite(edits)
+
+
+def join_characters_apart(draft: Draft) -> None:
+    """Join Chinese characters that a sign or a blank sets apart within one word worth disguising ("微*信"); it may be of two."""
+    edits: list[Edit] = []
+    for found in islice(_CHINESE_APART.finditer(draft.text), MOST_SIGNS):
+        start, end = found.span()
+        before, after = draft.text[max(0, start - 2) : start], draft.text[end : end + 2]
+        if any(worth_disguising(left + right) for left, right in _around(before, after)):
+            draft.note(Disguise.SPACED_LETTERS if found[0].isspace() else Disguise.DOTTED_LETTERS, start - 1, end + 1)
+            edits.append((start, end, ""))
+    draft.rewrite(edits)
+
+
+def _around(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The words of two and three characters that a gap stands in."""
+    return ((left, right) for left in (before[-1:], before) for right in (after[:1], after) if len(left + right) < 4)
 
 
 def _word_before(run: str, gap: str) -> int:
@@ -132,7 +159,7 @@ def _of_one_alphabet(word: str, main: Alphabet) -> str | None:
     for alphabet in choices:
         new = word.translate(LOOK_ALIKES[alphabet])
         if all(alphabet_of(char) in (alphabet, None) for char in new):
-            return new if worth_disguising(new) or not _is_honest_joint(word, main) else None
+            return new if is_word(new) or not _is_honest_joint(word, main) else None
     return None
 
 
@@ -161,13 +188,22 @@ def _read_signs(text: str, start: int, end: int) -> Edit | None:
     """The word behind the signs, if it is worth disguising and no part of an address."""
     word = text[start:end].rstrip("!|")
     end = start + len(word)
-    if word.isalpha() or _HONEST_SIGNS.search(word) or (len(word) < 4 and not (word[:1] + word[-1:]).isalpha()):
+    letters, digits = sum(map(str.isalpha, word)), sum(map(str.isdigit, word))
+    if letters == len(word) or digits >= letters or _HONEST_SIGNS.search(word):
         return None
-    readings = LETTERS_FOR_SIGNS if _is_latin(word) else (CYRILLIC_FOR_SIGNS,)
-    plain = next((new for table in readings if (new := word.translate(table)).isalpha() and worth_disguising(new)), None)
-    if plain is None or _in_address(text, start, end):
+    if len(word) < 4 and not (word[:1] + word[-1:]).isalpha():
+        return None
+    readings = filter(worth_disguising, _readings(word, LETTERS_FOR_SIGNS if _is_latin(word) else CYRILLIC_FOR_SIGNS))
+    plain = min(readings, key=lambda reading: not is_word(reading), default=None)
+    if plain is None or (_NAME_ON_THE_NET.fullmatch(word) and not is_word(plain)) or _in_address(text, start, end):
         return None
     return start, end, plain.upper() if word.isupper() else plain
+
+
+def _readings(word: str, letters: Mapping[str, str]) -> Iterator[str]:
+    """The words of letters alone that one of letters and signs may stand for, the likeliest first."""
+    choices = [letter if letter.isalpha() else letters.get(letter, "") for letter in word]
+    return islice(map("".join, product(*choices)), _MOST_READINGS)
 
 
 def _is_latin(word: str) -> bool:

@@ -12,7 +12,14 @@ from typing import Final
 
 from features.spans import Span
 from features.text.characters import SPECIAL, plain_characters
-from features.text.letters import join_letters_apart, letters_for_signs, same_alphabet
+from features.text.letters import (
+    CHINESE,
+    EXTENDED_LATIN,
+    join_characters_apart,
+    join_letters_apart,
+    letters_for_signs,
+    same_alphabet,
+)
 from features.text.rewriting import Disguise, Draft, Edit, OffsetMap, Undone
 from features.text.shape import Shape
 from features.text.tags import see_through_markup
@@ -52,7 +59,9 @@ def normalise(text: str) -> Normalised:
 def _undo_disguises(draft: Draft, shape: Shape) -> None:
     if shape.has_letters_apart():
         join_letters_apart(draft)
-    if shape.mixes_alphabets():
+    if shape.beyond_latin() and CHINESE.search(draft.text):
+        join_characters_apart(draft)
+    if shape.mixes_alphabets() or (shape.beyond_latin() and EXTENDED_LATIN.search(draft.text)):
         same_alphabet(draft)
     if shape.has_signs_in_words():
         letters_for_signs(draft)

@@ -46,7 +46,7 @@ class Shape:
     __slots__ = ("_letters", "_outline", "_raw")
 
     def __init__(self, text: str) -> None:
-        self._raw = text.replace("\u2022", "\u00b7").replace("?", ".").encode("latin-1", "replace")
+        self._raw = text.replace("\u2022", "\u00b7").replace("\u20ac", "$").replace("?", ".").encode("latin-1", "replace")
         self._outline = self._raw.translate(_CLASSES)
         self._letters = self._outline.replace(OTHER, LETTER)
 

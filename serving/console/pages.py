@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from features.translations import languages
 from serving.console.forms import form_token, keep_token
 from serving.console.words import FILTERS
 from serving.problems import OK
+from serving.reading_language import direction_of, reading_language
 
 HERE: Final = Path(__file__).parent
 REVIEWER_COOKIE: Final = "recruitment_risk_reviewer"
@@ -41,6 +43,9 @@ def page(
     """A rendered page, with the token that its forms carry."""
     token = form_token(request)
     shared = {"form_token": token, "reviewer": reviewer_of(request), "now": datetime.now(UTC), "path": request.url.path}
+    shared["here"] = f"{request.url.path}?{request.url.query}"
+    explained_in = reading_language(request)
+    shared |= {"explained_in": explained_in, "direction": direction_of(explained_in), "languages": languages()}
     text = environment().get_template(template).render(shared | dict(context))
     response = HTMLResponse(text, status, headers=headers)
     keep_token(request, response, token)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from features.evidence import Evidence, EvidenceState
-from features.indicators import Indicator, Strength, catalogue
+from features.indicators import Catalogue, Indicator, Strength
 from features.posting import Posting
 from labelling.review import Review, ReviewAction, actions_from
 from models.assessment import IndicatorAssessment
@@ -59,11 +59,11 @@ class Field:
     """Evidence that is the field as a whole."""
 
 
-def posting_context(dossier: Dossier) -> dict[str, Any]:
-    """What the posting's template needs to know of the posting."""
+def posting_context(dossier: Dossier, catalogue: Catalogue) -> dict[str, Any]:
+    """What the posting's template needs to know of the posting, with the catalogue in the reader's language."""
     posting = dossier.assessed_posting
     assessment = dossier.assessed.assessment if dossier.assessed else None
-    cards = tuple(_cards(assessment.indicators if assessment else (), posting))
+    cards = tuple(_cards(assessment.indicators if assessment else (), posting, catalogue))
     marks = [quote.mark for card in cards for quote in card.quotes]
     return {
         "dossier": dossier,
@@ -75,7 +75,7 @@ def posting_context(dossier: Dossier) -> dict[str, Any]:
         "by_letter": {card.letter: card for card in cards},
         "fields": tuple(_fields(posting, marks)),
         "elsewhere": [mark for mark in marks if mark.start >= mark.end and not posting.text_of(mark.field)],
-        "not_stated": [item.name for item in catalogue().values() if item.id not in {card.id for card in cards}],
+        "not_stated": [item.name for item in catalogue.values() if item.id not in {card.id for card in cards}],
         "language": assessment.language if assessment and assessment.language != "und" else "",
         "policies": list(PolicyName),
     }
@@ -89,13 +89,13 @@ def review_context(review: Review, reviewer: str) -> dict[str, Any]:
     return {"review": review, "actions": actions, "held_by_other": held_by_other, "can_decide": can_decide}
 
 
-def _cards(indicators: tuple[IndicatorAssessment, ...], posting: Posting) -> Iterator[Card]:
+def _cards(indicators: tuple[IndicatorAssessment, ...], posting: Posting, catalogue: Catalogue) -> Iterator[Card]:
     """The indicators that the words show, strongest first, then those that they contradict."""
     ordered = sorted(
         indicators, key=lambda item: (item.state is not EvidenceState.PRESENT, _STRONGEST_FIRST.index(item.strength))
     )
     for number, item in enumerate(ordered):
-        about = catalogue().get(item.indicator)
+        about = catalogue.get(item.indicator)
         yield Card(
             letter=letters(number),
             id=item.indicator,

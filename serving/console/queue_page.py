@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from features.indicators import catalogue
+from features.indicators import Catalogue
 from labelling.review import ReviewState
 from models.assessment import Band
 from models.policy import PolicyName
@@ -66,8 +66,8 @@ def filters_of(values: Mapping[str, str]) -> QueueFiltersForm:
         return QueueFiltersForm()
 
 
-def queue_context(asked: QueuePageForm, view: QueueView) -> dict[str, Any]:
-    """What the queue's template needs."""
+def queue_context(asked: QueuePageForm, view: QueueView, catalogue: Catalogue) -> dict[str, Any]:
+    """What the queue's template needs, with the catalogue in the reader's language."""
     filters = asked.filters()
     page: Page = view.page(LINES, asked.cursor, filters)
     everything: QueueCounts = view.counts()
@@ -78,7 +78,7 @@ def queue_context(asked: QueuePageForm, view: QueueView) -> dict[str, Any]:
         "items": page.items,
         "matching": view.counts(filters).total if carried.query() else everything.total,
         "everything": everything,
-        "names": {indicator.id: indicator.name for indicator in catalogue().values()},
+        "names": {indicator.id: indicator.name for indicator in catalogue.values()},
         "choices": tuple(_choices(carried.asked(), view.values())),
         "carried": carried.query(),
         "next": carried.query(cursor=page.next_cursor) if page.next_cursor else "",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
-from features.indicators import catalogue
+from features.translations import catalogue_in, languages
 from labelling.review import ReviewAction, ReviewError, ReviewState
 from serving.body import FormRoute
 from serving.console.forms import require_own_form
@@ -22,10 +22,13 @@ from serving.console.words import posting_path
 from serving.dependencies import Memory
 from serving.dossier import dossier
 from serving.problems import INVALID, OK, SEE_OTHER, Fault, problem_of
+from serving.reading_language import LANGUAGE_COOKIE, reading_language
 from store.database import Database
 from store.errors import ReviewConflictError
 from store.queue import QueueView
 
+A_YEAR: Final = 31_536_000
+"""Seconds that a browser remembers a name or a language."""
 router = APIRouter(route_class=FormRoute, include_in_schema=False)
 
 
@@ -43,14 +46,24 @@ Sent = Annotated[FormData, Depends(_sent)]
 def show_queue(request: Request, asked: Annotated[QueuePageForm, Query()], memory: Memory) -> Response:
     """The review queue."""
     with memory.reading() as session:
-        context = queue_context(asked, QueueView(session))
+        context = queue_context(asked, QueueView(session), catalogue_in(reading_language(request)))
     return page(request, "queue.html", context)
 
 
 @router.get("/indicators")
 def show_indicators(request: Request) -> Response:
     """What each indicator means."""
-    return page(request, "indicators.html", {"catalogue": catalogue()})
+    return page(request, "indicators.html", {"catalogue": catalogue_in(reading_language(request))})
+
+
+@router.get("/reading-language")
+def choose_language(language: str = "", back: str = "/") -> Response:
+    """Remember the language indicators are explained in, and go back to the page that was left."""
+    own = back.startswith("/") and not back.startswith(("//", "/\\"))
+    response = RedirectResponse(back if own else "/", SEE_OTHER)
+    if language in languages():
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=A_YEAR, httponly=True, samesite="lax")
+    return response
 
 
 @router.get("/postings/{posting_id}")
@@ -72,7 +85,7 @@ def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory
         problem = problem_of(error)
         return _posting_page(request, memory, posting_id, form.entered, [Fault(problem.detail)], problem.kind.status)
     response = RedirectResponse(_onward(memory, posting_id, form, filters_of(request.query_params)), SEE_OTHER)
-    response.set_cookie(REVIEWER_COOKIE, form.entered.reviewer, max_age=31_536_000, httponly=True, samesite="lax")
+    response.set_cookie(REVIEWER_COOKIE, form.entered.reviewer, max_age=A_YEAR, httponly=True, samesite="lax")
     return response
 
 
@@ -82,7 +95,7 @@ def _posting_page(
     with memory.reading() as session:
         found = dossier(session, posting_id)
     carried = filters_of(request.query_params).query()
-    context = posting_context(found) | review_context(found.review, entered.reviewer)
+    context = posting_context(found, catalogue_in(reading_language(request))) | review_context(found.review, entered.reviewer)
     context |= {"entered": entered, "faults": faults, "carried": carried, "recorded": request.query_params.get("recorded", "")}
     return page(request, "posting.html", context, status=status)
 

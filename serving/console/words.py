@@ -61,6 +61,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "location": "From and to",
     "modus_operandi": "How",
     "recruiter_role": "Recruiter's role",
+    "crises": "Crises",
 }
 
 

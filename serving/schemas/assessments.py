@@ -50,6 +50,9 @@ class FacetsOut(Out):
     location: list[str]
     modus_operandi: list[str]
     recruiter_role: list[str]
+    crises: list[str] = Field(
+        default_factory=list, description="Crises that it has to do with, by the names of their packs; they score nothing."
+    )
 
 
 class AssessmentOut(Out):

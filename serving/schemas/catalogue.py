@@ -42,11 +42,12 @@ class CatalogueOut(Out):
     """Every indicator, in groups."""
 
     version: str
+    language: str = Field(description="The language of names, definitions, reasons and advice.", examples=["hu"])
     groups: dict[str, str]
     indicators: list[IndicatorEntryOut]
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> CatalogueOut:
+    def of(cls, catalogue: Catalogue, language: str) -> CatalogueOut:
         """The catalogue as it is answered."""
         indicators = [IndicatorEntryOut.model_validate(indicator) for indicator in catalogue.values()]
-        return cls(version=catalogue.version, groups=dict(catalogue.groups), indicators=indicators)
+        return cls(version=catalogue.version, language=language, groups=dict(catalogue.groups), indicators=indicators)

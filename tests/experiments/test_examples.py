@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from experiments.examples import FILES, Judged, as_text, judge, report_on
+from experiments.examples import Judged, as_text, files, judge, report_on
 from features.evidence import EvidenceState
 
 
@@ -15,6 +15,6 @@ def test_a_report_counts_what_was_expected_and_found() -> None:
 
 
 def test_what_is_found_of_an_example_is_told_by_state() -> None:
-    judged: list[Judged] = judge(FILES[0])
+    judged: list[Judged] = judge(files("en")[0])
     present = set().union(*(item.found(EvidenceState.PRESENT) for item in judged))
     assert "worker_pays_fee" in present

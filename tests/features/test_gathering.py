@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from features.evidence import Evidence
 from features.gathering import evidence_of
-from features.matching.packs import packs
+from features.matching.library import library
 from features.posting import Posting
 from features.profile import Profile
 from features.reading import Reading
@@ -41,7 +41,7 @@ def test_both_profiles_give_the_same_phrase_evidence(posting: Posting) -> None:
 
 
 def _of_phrases(evidence: tuple[Evidence, ...]) -> list[Evidence]:
-    languages = tuple(f"{pack.language}:" for pack in packs())
+    languages = tuple(f"{language}:" for language in library().languages)
     return [item for item in evidence if item.rule.startswith(languages)]
 
 

@@ -17,7 +17,7 @@ ASSESSOR = Assessor.load()
         ("", TOO_SHORT),
         ("zrtq plomf wexil jhtra vuqen obli stramf kelp dorvu nixat", NO_LANGUAGE),
         (
-            "Szakácsot keresünk budapesti éttermünkbe, teljes munkaidőben, hosszú távra, bejelentett állásba.",
+            "Etsimme kokkia ravintolaamme Helsinkiin, työ on kokopäiväinen ja vakituinen, ja tarjoamme myös asunnon.",
             LANGUAGE_NOT_COVERED,
         ),
         ("We look for a baker who bakes bread every morning for our small shop in the old town.", ""),

@@ -54,7 +54,7 @@ assessments = st.builds(
     abstained=st.sampled_from(["", "too_short"]),
     policies=st.lists(policies, max_size=3).map(tuple),
     indicators=st.lists(indicators, max_size=3).map(tuple),
-    facets=st.builds(Facets, words, words, words),
+    facets=st.builds(Facets, words, words, words, words),
     model_version=st.text(max_size=8),
     packs_version=st.text(max_size=8),
     assessed_at=st.just(NOW),
@@ -122,7 +122,7 @@ def test_the_line_has_the_promised_shape_and_quotes_the_posting() -> None:
                 ],
             }
         ],
-        "facets": {"location": ["abroad"], "modus_operandi": ["advance fee"], "recruiter_role": []},
+        "facets": {"location": ["abroad"], "modus_operandi": ["advance fee"], "recruiter_role": [], "crises": []},
         "notes": [],
         "model_version": "m1",
         "packs_version": "p1",

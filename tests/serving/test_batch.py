@@ -43,7 +43,7 @@ def test_a_line_holds_everything_that_was_promised_and_quotes_the_original(tmp_p
     (line,) = lines_of(tmp_path / "out.jsonl")
     assert set(line) >= set(PROMISED.split())
     assert {policy["policy"] for policy in line["policies"]} == {"recruitment_fraud", "exploitation_risk", "criminal_recruitment"}
-    assert set(line["facets"]) == {"location", "modus_operandi", "recruiter_role"}
+    assert set(line["facets"]) == {"location", "modus_operandi", "recruiter_role", "crises"}
     shown = {item["indicator"]: item for item in line["indicators"]}
     assert {"worker_pays_fee", "passport_retention"} <= set(shown)
     for item in shown.values():

@@ -18,7 +18,7 @@ from tests.factories import assessment, evidence, indicator, posting
 
 def printed(of: Posting, said: Assessment | None = None) -> str:
     console = Console(file=io.StringIO(), width=160, color_system=None)
-    console.print(explanation(of, said or assessment(of)))
+    console.print(explanation(of, said or assessment(of), catalogue()))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return text
 
@@ -52,7 +52,7 @@ def test_an_explanation_names_words_indicators_reasons_and_sources() -> None:
 
 def test_evidence_is_marked_where_it_stands_in_the_text() -> None:
     console = Console(file=io.StringIO(), width=160, force_terminal=True, color_system="standard")
-    console.print(explanation(posting(), assessment()))
+    console.print(explanation(posting(), assessment(), catalogue()))
     assert "\x1b[1;4;31mPay the training fee of 300 EUR\x1b[0m before" in told(console)
     assert "\x1b[4;32mWe never keep your passport\x1b[0m." in told(console)
 

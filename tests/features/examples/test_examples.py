@@ -15,7 +15,8 @@ from features.posting import Organization, Posting, PostingKind
 
 FOLDER = Path(__file__).parent
 HALVES = ("en_dev", "en_test")
-FILES = (*HALVES, "en_open_1", "en_open_2")
+FILES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+LANGUAGES = sorted({name.partition("_")[0] for name in FILES} - {"en"})
 LABELS = {"class", "expected", "contradicted", "arguable", "policy", "also", "note"}
 
 
@@ -24,6 +25,8 @@ def examples(half: str) -> list[dict[str, Any]]:
 
 
 ALL = [example for name in FILES for example in examples(name)]
+NEVER_IN_WORDS = {"employer_unverifiable"}
+"""A register shows it."""
 SHOWN_BY_TEXT = [i for i in catalogue().values() if Level.TEXT in i.level or i.id == "brand_impersonation"]
 
 
@@ -45,6 +48,20 @@ def test_the_halves_have_the_same_classes() -> None:
             "awareness": 15,
             "no_offer": 10,
         }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_of_a_language_have_the_same_classes(language: str) -> None:
+    for part, counts in (("open", (24, 24, 8)), ("sealed", (10, 10, 4))):
+        classes = Counter(example["class"] for example in examples(f"{language}_{part}"))
+        assert (classes["risky"], classes["ordinary"], classes["awareness"]) == counts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_indicator_that_words_show_is_expected_in_the_open_file_of_a_language(language: str) -> None:
+    expected = times_expected(f"{language}_open")
+    unseen = {indicator.id for indicator in SHOWN_BY_TEXT if Level.TEXT in indicator.level} - expected.keys()
+    assert unseen <= NEVER_IN_WORDS
 
 
 def test_ids_and_texts_are_unique_over_all_files() -> None:

@@ -32,7 +32,7 @@ offer = ["apply now"]
 
 @pytest.fixture(scope="module")
 def matcher(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
-    path = tmp_path_factory.mktemp("packs") / "xx.toml"
+    path = tmp_path_factory.mktemp("packs") / "en.toml"
     path.write_text(PACK)
     return Matcher([read_pack(path)])
 

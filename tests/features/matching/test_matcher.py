@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from features.matching.matcher import Matcher, matcher
+from features.matching.library import library
+from features.matching.matcher import Matcher
 from features.matching.packs import read_pack
 
 PACK = """
@@ -64,4 +65,4 @@ def test_only_sentences_with_all_the_words_that_a_phrase_needs_are_tried(small: 
 
 
 def test_the_shipped_packs_are_planned_once() -> None:
-    assert matcher() is matcher()
+    assert library().matcher("en") is library().matcher("en")
