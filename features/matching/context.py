@@ -19,8 +19,8 @@ from features.matching.matcher import Hit, Matches
 from features.matching.packs import Phrase, words_named
 from features.spans import Span
 
-_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟]|\n|\x1e")
-_CLAUSE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？۔؟,，،;:\n\x1e]")
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|(?<=[\u3400-\u9fff])[!?]|[。！？۔؟]|\n|\x1e")
+_CLAUSE_END: Final = re.compile(rf"{_SENTENCE_END.pattern}|[,，،;؛:]")
 _WORD: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _CHARACTERS_A_WORD: Final = 2

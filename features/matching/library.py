@@ -14,6 +14,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -127,15 +128,29 @@ def _parsed(file: PackFile) -> Pack:
 
 
 def _version(files: Sequence[PackFile]) -> str:
-    contents = [file.path.read_bytes() for file in files]
+    contents = [raw for file in files if (raw := _contents(file)) is not None]
     newest = max((found[1].decode() for raw in contents if (found := _VERSION.search(raw))), default="0")
     digest = hashlib.sha256("".join(sorted(hashlib.sha256(raw).hexdigest() for raw in contents)).encode()).hexdigest()
     return f"{newest}+{digest[:8]}"
 
 
+def _contents(file: PackFile) -> bytes | None:
+    """Nothing for a further pack that is gone, or may not be read: it does not count either."""
+    try:
+        return file.path.read_bytes()
+    except OSError:
+        if file.comes_along:
+            raise
+        return None
+
+
 def files_in(folder: Path, *, comes_along: bool = False) -> list[PackFile]:
-    """The packs of a folder, as they are now."""
-    return [PackFile(path, path.stat().st_mtime_ns, comes_along) for path in sorted(folder.glob("*.toml"))]
+    """The packs of a folder, as they are now; one that vanishes while it is looked at is left out."""
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        with suppress(FileNotFoundError):
+            found.append(PackFile(path, path.stat().st_mtime_ns, comes_along))
+    return found
 
 
 class _Shelf:

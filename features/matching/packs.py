@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Final
 
 from features.identity import identity_words
+from features.text.spelling import forms_of
 from features.matching.phrases import Choice, Lists, Near, Node, PhraseError, Sequence, Word, parse
 
 FOLDER: Final = Path(__file__).parents[1] / "packs"
@@ -60,8 +61,8 @@ class Phrase:
 
 @cache
 def words_named(phrase: Phrase) -> frozenset[str]:
-    """Every word that a phrase names, also in lists."""
-    return frozenset(_words_in(phrase.sequence))
+    """Every word that a phrase names, also in lists, in each form that a text may hold it."""
+    return frozenset(form for word in _words_in(phrase.sequence) for form in forms_of(word, phrase.language))
 
 
 def _words_in(nodes: Iterable[Node]) -> Iterator[str]:
@@ -98,10 +99,10 @@ class Pack:
 
 def read_pack(path: Path) -> Pack:
     """Read one file. Raises PackError."""
-    raw = path.read_bytes()
     try:
+        raw = path.read_bytes()
         data = tomllib.loads(raw.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{path.name}: {error}") from error
     if unknown := data.keys() - {"language", "version", "expires", "crisis", "corridors", "lists", "phrases", *_CONTEXTS}:
         raise PackError(f"{path.name}: unknown sections {sorted(unknown)}")

@@ -16,7 +16,7 @@ from features.reading import Reading
 INDICATOR: Final = "need_appeal"
 _HARDSHIP: Final = "hardship"
 _PUBLIC: Final = "public_help"
-_ASKED: Final = re.compile(r"[^.!?\n\x1e]{0,25}\?")
+_ASKED: Final = re.compile(r"[^.!?؟۔。\n\x1e]{0,25}[?؟]")
 _ANSWERED: Final = re.compile(
     r"[^.\n\x1e]{0,40}\b(?:no problem|not a problem|never mind"
     r"|we (?:don'?t|do not) (?:care|mind|ask|check)|still take you|we take you|is ok\b)"

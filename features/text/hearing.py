@@ -44,7 +44,10 @@ _SCRIPTS: Final = {
 
 
 def heard(folded: str, among: frozenset[str]) -> tuple[str, ...]:
-    """The languages, of those asked for, that a lower-case text may be in; all of its script where nothing can be told."""
+    """The languages, of those asked for, that a lower-case text may be in; all of its script where nothing can be told.
+
+    A language of which nothing is known here, such as that of a further pack, may be the language of any text.
+    """
     scores, own = _scores(folded)
     best = max(scores.values(), default=0.0)
     if best >= _LEAST:
@@ -53,7 +56,7 @@ def heard(folded: str, among: frozenset[str]) -> tuple[str, ...]:
         found = _by_vocabulary(folded, scores) or ({"en"} if _has_english(folded) else _of_scripts(folded)) | scores.keys()
     kin = {other for group in _KIN if group & found for other in group if scores[other] or best < _LEAST}
     unlikely = {code for code in (found | kin) & _never().keys() if len(own[code]) < _OWN and _is_written_otherwise(folded, code)}
-    return tuple(sorted(((found | kin) - unlikely | _by_script(folded)) & among))
+    return tuple(sorted(((found | kin) - unlikely | _by_script(folded)) & among | (among - _known())))
 
 
 def _is_written_otherwise(folded: str, language: str) -> bool:
@@ -147,6 +150,11 @@ def _words() -> Mapping[str, Mapping[str, frozenset[str]]]:
         script: {{"bs": "hr"}.get(language, language): frozenset(line.split()) for language, line in table.items()}
         for script, table in _tables()["words"].items()
     }
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(language for table in _words().values() for language in table) | {"zh"}
 
 
 @cache

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from features.evidence import EvidenceState
@@ -113,3 +115,23 @@ def test_an_advert_does_not_become_a_warning_by_mentioning_one(matcher: Matcher)
 def test_of_overlapping_findings_the_longest_counts(matcher: Matcher) -> None:
     (finding,) = read(matcher, "the visa fee").of("worker_pays_fee")
     assert (finding.span.start, finding.span.end) == (4, 12)
+
+
+def of_language(folder: Path, language: str, pack: str) -> Matcher:
+    path = folder / f"{language}.toml"
+    path.write_text(f'language = "{language}"\n{pack}', encoding="utf-8")
+    return Matcher([read_pack(path)], language)
+
+
+def test_chinese_sentences_end_without_a_blank(tmp_path: Path) -> None:
+    matcher = of_language(tmp_path, "zh", '[phrases.worker_pays_fee]\npresent = ["押金"]\n[negation]\nfar = ["从不"]')
+    assert states(matcher, "从不收押金") == [EvidenceState.CONTRADICTED]
+    assert states(matcher, "从不?押金三百") == [EvidenceState.PRESENT]
+
+
+def test_a_denying_word_that_a_phrase_names_denies_nothing_in_whatever_letters(tmp_path: Path) -> None:
+    matcher = of_language(
+        tmp_path, "sr", '[phrases.passport_retention]\npresent = ["pasoš .. ne vraćamo .. dok"]\n[negation]\nnear = ["ne", "не"]'
+    )
+    for text in ("pasoš ti ne vraćamo nikako dok", "pasos ti ne vracamo nikako dok", "пасош ти не враћамо никако док"):
+        assert states(matcher, text, "passport_retention") == [EvidenceState.PRESENT], text

@@ -75,6 +75,21 @@ def test_a_further_pack_that_cannot_be_read_is_left_out_with_a_warning(tmp_path:
     assert "en.office.toml: unknown sections" in caplog.text
 
 
+def test_a_further_pack_that_vanishes_between_two_looks_no_longer_counts(tmp_path: Path) -> None:
+    write(tmp_path, "en.toml", "visa fee")
+    gone = write(tmp_path, "en.office.toml", "desk fee")
+    active = library(tmp_path)
+    gone.unlink()
+    assert found(active, "you pay the visa fee and the desk fee") == ["visa fee"]
+    assert active.version == library(tmp_path).version
+
+
+def test_a_pack_of_a_language_that_nobody_knows_is_looked_for_everywhere(tmp_path: Path) -> None:
+    write(tmp_path, "en.toml", "visa fee")
+    write(tmp_path, "eo.toml", "kotizo por vizo")
+    assert found(library(tmp_path), "laboro en la hotelo, kotizo por vizo cent eŭroj") == ["kotizo por vizo"]
+
+
 def test_a_pack_for_a_crisis_counts_until_the_day_it_expires(tmp_path: Path) -> None:
     write(tmp_path, "en.flood.toml", "flood visa", more=f"expires = {TODAY}")
     assert found(library(tmp_path), "flood visa for you and the family") == ["flood visa"]

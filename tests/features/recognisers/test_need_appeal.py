@@ -61,3 +61,8 @@ def test_work_with_people_in_hardship_is_not(text: str) -> None:
 @pytest.mark.parametrize("text", CONTRADICTED)
 def test_papers_that_are_needed_contradict(text: str) -> None:
     assert denies(INDICATOR, text)
+
+
+def test_arabic_asks_with_its_own_mark() -> None:
+    assert shows(INDICATOR, "ديون متراكمة؟", language="ar")
+    assert not shows(INDICATOR, "ديون متراكمة.", language="ar")
