@@ -100,15 +100,22 @@ def words(data: Data = None) -> None:
 def examples(
     language: Annotated[str, typer.Option("--language", "-l", help="Only this language (ISO 639-1).")] = "",
     detail: Annotated[bool, typer.Option("--detail", help="Show what is missed or wrongly flagged in open examples.")] = False,
+    file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Your own examples (JSON Lines).")] = None,
 ) -> None:
-    """Print what the detector finds in the hand-written examples, those that pack writers may see and those they may not."""
-    from experiments.examples import as_text, details, files, is_sealed, judge, report_on
+    """Print what the detector finds in the hand-written examples, those that pack writers may see and those they may not.
 
-    for name in files(language):
-        judged = judge(name)
-        if detail and not is_sealed(name):
-            typer.echo(details(judged))
-        typer.echo(as_text(name, report_on(judged)) + "\n")
+    A line of your own file needs id, kind, description, class (risky, ordinary or awareness) and, if risky, expected indicators.
+    """
+    from experiments.examples import ExamplesError, as_text, details, is_sealed, judged_sets, report_on
+
+    try:
+        for name, judged in judged_sets(language, file):
+            if detail and not is_sealed(name):
+                typer.echo(details(judged))
+            typer.echo(as_text(name, report_on(judged)) + "\n")
+    except ExamplesError as error:
+        print(f"recruitment-risk: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 @app.command()

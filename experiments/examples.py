@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,10 @@ from models.assessment import Assessment
 from models.assessor import Assessor
 
 FOLDER: Final = Path(__file__).parents[1] / "tests" / "features" / "examples"
+
+
+class ExamplesError(ValueError):
+    """A line of a file of examples cannot be used; the message says which, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,38 @@ def is_sealed(name: str) -> bool:
 
 
 def judge(name: str, assessor: Assessor | None = None) -> list[Judged]:
-    """Every example of a file, judged."""
+    """Every example of a file of the folder, judged."""
+    return judge_file(FOLDER / f"{name}.jsonl", assessor)
+
+
+def judge_file(path: Path, assessor: Assessor | None = None) -> list[Judged]:
+    """Every example of a file, one JSON object a line. Raises ExamplesError for a line that is none."""
     assessor = assessor or Assessor.load()
-    rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [_row(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
     return [Judged(row, assessor.assess(posting_from_mapping(row))) for row in rows]
+
+
+def judged_sets(language: str = "", file: Path | None = None) -> Iterator[tuple[str, list[Judged]]]:
+    """Each set of examples with its name, judged: somebody's own file, or those of the folder."""
+    if file:
+        yield file.stem, judge_file(file)
+        return
+    for name in files(language):
+        yield name, judge(name)
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ExamplesError(f"{where}: {error}") from error
+    missing = [name for name in ("id", "kind", "class", "description") if not isinstance(row, dict) or name not in row]
+    if missing:
+        raise ExamplesError(f"{where}: {', '.join(missing)} missing")
+    if row["class"] == "risky" and "expected" not in row:
+        raise ExamplesError(f"{where}: a risky example needs `expected`, the indicators that it shows")
+    return {"policy": "", **row}
 
 
 def report_on(judged: Sequence[Judged]) -> ExampleReport:
