@@ -19,34 +19,38 @@ def check(
 
     Ends with 1 where something must be mended; what is only to be thought about does not fail it.
     """
+    from features.matching.library import library
+
+    languages = [language] if language else sorted(library().languages)
+    if [name for name in languages if not _checked(name, coverage)]:
+        raise typer.Exit(1)
+
+
+def _checked(language: str, coverage: bool) -> bool:
+    """Report on one language; whether nothing must be mended."""
+    from features.matching.checking import as_text
     from features.matching.checking import check as check_packs
     from features.matching.library import library
     from features.matching.packs import PackError
 
-    active = library()
-    failed = False
-    for name in [language] if language else sorted(active.languages):
-        try:
-            report = check_packs(name, active.packs(name))
-        except PackError as error:
-            typer.echo(f"{name}: {error}", err=True)
-            failed = True
-            continue
-        shown = sum(1 for count in report.coverage.values() if count)
-        typer.echo(
-            f"{name}: {shown} of {len(report.coverage)} indicators, {sum(report.coverage.values())} phrases that show them"
-        )
-        for line in report.errors:
-            typer.echo(f"  error: {line}")
-        for line in report.warnings:
-            typer.echo(f"  think: {line}")
-        if report.missing:
-            typer.echo(f"  nothing shows: {', '.join(report.missing)}")
-        if coverage:
-            typer.echo("  " + ", ".join(f"{key} {count}" for key, count in sorted(report.coverage.items())))
-        failed = failed or bool(report.errors)
-    if failed:
-        raise typer.Exit(1)
+    try:
+        report = check_packs(language, library().packs(language))
+    except PackError as error:
+        typer.echo(f"{language}: {error}", err=True)
+        return False
+    typer.echo(as_text(report, coverage))
+    return not report.errors
+
+
+@app.command("format")
+def put_in_order(language: Language = "") -> None:
+    """Wrap the long lists of the packs that come along, so that a person can read them; what they say stays the same."""
+    from experiments.pack_format import format_file
+    from features.matching.packs import FOLDER, language_of
+
+    for path in sorted(FOLDER.glob("*.toml")):
+        if language in {"", language_of(path)} and format_file(path):
+            typer.echo(f"{path.name}: put in order")
 
 
 @app.command("try")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from features.evidence import Evidence, EvidenceState
 from features.indicators import catalogue
 from features.matching.context import Finding
+from features.origins import identity_phrases
 from features.reading import Reading
 from features.recognisers import RECOGNISERS
 
@@ -33,11 +34,10 @@ def _phrase_evidence(reading: Reading) -> Iterator[Evidence]:
 
 
 def _names_some_peoples_only(section: str, finding: Finding) -> bool:
-    """Whether a phrase shows that people are chosen by origin, where its pack does not name every people yet.
-
-    An indicator that some nationalities would show and others would not is no indicator; only English names them all, by code.
-    """
-    return section == "origin_targeting" and finding.state is EvidenceState.PRESENT and not finding.rule.startswith("en:")
+    """Whether a phrase shows that people are chosen by origin, where its language has no table of every people's names."""
+    if section != "origin_targeting" or finding.state is not EvidenceState.PRESENT:
+        return False
+    return not identity_phrases(finding.rule.partition(":")[0])
 
 
 def _distinct(found: Iterable[Evidence]) -> Iterator[Evidence]:

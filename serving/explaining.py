@@ -22,6 +22,7 @@ from models.abstention import REASONS
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessor import Assessor
 from models.bundle import BundleError
+from serving.reasons import reason_in
 
 _STYLES = {EvidenceState.PRESENT: "bold underline red", EvidenceState.CONTRADICTED: "underline green"}
 
@@ -71,7 +72,7 @@ def _pasted(text: str) -> Posting:
 
 def explanation(posting: Posting, assessment: Assessment, catalogue: Catalogue) -> RenderableType:
     """Everything there is to say, top down: the verdict, the policies, the text, the indicators."""
-    policies = () if assessment.abstained else (_policies(assessment),)
+    policies = () if assessment.abstained else (_policies(assessment, catalogue),)
     return Group(
         *_headline(posting, assessment),
         *policies,
@@ -90,7 +91,7 @@ def _headline(posting: Posting, assessment: Assessment) -> Iterator[RenderableTy
     yield from (Text(_printable(note), style="italic") for note in assessment.notes)
 
 
-def _policies(assessment: Assessment) -> Table:
+def _policies(assessment: Assessment, catalogue: Catalogue) -> Table:
     table = Table("policy", "probability", "threshold", "flagged", "what moved it")
     for policy in assessment.policies:
         table.add_row(
@@ -98,7 +99,7 @@ def _policies(assessment: Assessment) -> Table:
             f"{policy.probability:.3f}",
             f"{policy.threshold:.3f}",
             "yes" if policy.flagged else "",
-            Text(_printable("\n".join(policy.reasons))),
+            Text(_printable("\n".join(str(reason_in(reason, catalogue)) for reason in policy.reasons))),
         )
     return table
 

@@ -46,6 +46,22 @@ def check(language: str, packs: Sequence[Pack]) -> PackReport:
     )
 
 
+def as_text(report: PackReport, coverage: bool = False) -> str:
+    """For the terminal; with `coverage`, how many phrases show each indicator."""
+    shown = sum(1 for count in report.coverage.values() if count)
+    lines = [
+        f"{report.language}: {shown} of {len(report.coverage)} indicators,"
+        f" {sum(report.coverage.values())} phrases that show them",
+        *(f"  error: {line}" for line in report.errors),
+        *(f"  think: {line}" for line in report.warnings),
+    ]
+    if report.missing:
+        lines.append(f"  nothing shows: {', '.join(report.missing)}")
+    if coverage:
+        lines.append("  " + ", ".join(f"{key} {count}" for key, count in sorted(report.coverage.items())))
+    return "\n".join(lines)
+
+
 def _unknown(phrases: Iterable[Phrase]) -> Iterator[str]:
     known = catalogue().keys() | signals().keys() | CONTEXT_SECTIONS
     for section in sorted({phrase.section for phrase in phrases} - known):

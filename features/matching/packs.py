@@ -25,9 +25,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from features.identity import identity_words
-from features.text.spelling import forms_of
 from features.matching.phrases import Choice, Lists, Near, Node, PhraseError, Sequence, Word, parse
+from features.origins import identity_phrases
+from features.text.spelling import forms_of
 
 FOLDER: Final = Path(__file__).parents[1] / "packs"
 CLAIMING_USES: Final = ("present", "contradicted")
@@ -114,7 +114,7 @@ def read_pack(path: Path) -> Pack:
     expires = data.get("expires")
     if expires is not None and type(expires) is not date:
         raise PackError(f"{path.name}: `expires` must be a day, such as 2027-01-31")
-    lists = _lists(path.name, data.get("lists", {}))
+    lists = _lists(path.name, language, data.get("lists", {}))
     return Pack(
         language=language,
         version=str(data.get("version", "")),
@@ -141,8 +141,8 @@ def _crisis(name: str, data: Mapping[str, object]) -> Crisis | None:
     return Crisis(str(data["crisis"]), tuple(corridors))
 
 
-def _lists(name: str, lists: Mapping[str, object]) -> Lists:
-    built_in = {"identity": tuple(sorted(identity_words()))}
+def _lists(name: str, language: str, lists: Mapping[str, object]) -> Lists:
+    built_in = {"identity": peoples} if (peoples := identity_phrases(language)) else {}
     return Lists(built_in | {key: _strings(f"{name}: [lists] {key}", value) for key, value in lists.items()})
 
 

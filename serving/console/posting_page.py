@@ -10,11 +10,12 @@ from features.evidence import Evidence, EvidenceState
 from features.indicators import Catalogue, Indicator, Strength
 from features.posting import Posting
 from labelling.review import Review, ReviewAction, actions_from
-from models.assessment import IndicatorAssessment
+from models.assessment import Assessment, IndicatorAssessment
 from models.policy import PolicyName
 from serving.console.marking import Mark, Segment, letters, segments
 from serving.console.shown import shown_text
 from serving.dossier import Dossier
+from serving.reasons import Reason, reason_in
 
 _STRONGEST_FIRST: Final = (Strength.STRONG, Strength.MODERATE, Strength.WEAK)
 QUOTED: Final = 160
@@ -72,6 +73,7 @@ def posting_context(dossier: Dossier, catalogue: Catalogue) -> dict[str, Any]:
         "assessment": assessment,
         "cards": cards,
         "always": [card for card in cards if card.about and card.about.always_review and card.state is EvidenceState.PRESENT],
+        "reasons": _reasons(assessment, catalogue),
         "by_letter": {card.letter: card for card in cards},
         "fields": tuple(_fields(posting, marks)),
         "elsewhere": [mark for mark in marks if mark.start >= mark.end and not posting.text_of(mark.field)],
@@ -79,6 +81,12 @@ def posting_context(dossier: Dossier, catalogue: Catalogue) -> dict[str, Any]:
         "language": assessment.language if assessment and assessment.language != "und" else "",
         "policies": list(PolicyName),
     }
+
+
+def _reasons(assessment: Assessment | None, catalogue: Catalogue) -> dict[PolicyName, list[Reason]]:
+    """What moved each policy's probability."""
+    policies = assessment.policies if assessment else ()
+    return {policy.policy: [reason_in(reason, catalogue) for reason in policy.reasons] for policy in policies}
 
 
 def review_context(review: Review, reviewer: str) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def test_crawl_delay_is_kept_and_retry_after_waited_for() -> None:
         found = site.crawl("/s.xml")
     assert titles(found) == ["one", "two"]
     # Moments are taken where requests arrive, which a busy machine may delay: one pause then shrinks as another grows.
-    assert min(site.pauses()[1:]) > 0.15
+    assert min(site.pauses()[1:]) > 0.05
     assert max(site.pauses()) > 0.9
     assert sum(site.pauses()[1:]) > 3 * 0.25 + 1 - 0.1
     assert found["warnings"] == []
