@@ -47,6 +47,17 @@ def test_where_nothing_can_be_told_all_languages_of_the_script_are_heard() -> No
     assert heard("123 !", ALL) == ()
 
 
+def test_words_that_a_clear_language_shares_with_others_make_none_of_them_heard() -> None:
+    hungarian = "A raktárba keresünk munkatársat, és ha van kedved, a nálunk lévő de nem kötelező tanfolyam is ingyen van. "
+    portuguese = "A empresa procura pessoas para a cozinha; o horário é de manhã e as folgas são ao domingo, como em toda a cidade. "
+    assert heard(lower(hungarian * 3), ALL) == ("hu",)
+    assert heard(lower(portuguese * 3), ALL) == ("pt",)
+
+
+def test_latin_letters_of_a_brand_among_chinese_are_no_language() -> None:
+    assert heard("工厂直招普工,包吃住,月薪8k到10k,微信联系,免费接站。" * 10, ALL) == ("zh",)
+
+
 def test_only_what_is_asked_for_is_heard() -> None:
     assert heard("wir suchen dich für die arbeit und das ist nicht alles", frozenset({"en"})) == ("en",)
     long = "wir suchen dich für die arbeit in unserem lager und das ist nicht alles was wir bieten " * 4
