@@ -36,10 +36,13 @@ MOST_SIGNS: Final = 300
 """Digits and signs beside letters that are looked at: an ordinary posting full of codes holds eighty."""
 _MOST_READINGS: Final = 100
 _SPACE: Final = re.compile(r"\s")
-_HONEST_SIGNS: Final = re.compile(r"[^\W\d_]\d$|^\$[A-Z]+$|[a-z][!|][A-Z]")
-"""A number after a word ("Model3"), a ticker ("$CASH"), a missing blank ("change!Now")."""
-_NAME_ON_THE_NET: Final = re.compile(r"[^\W\d_]{4,}@[^\W\d_]{4,}")
-"""Two words ("student@work"), unless together they are a word itself."""
+_HONEST_SIGNS: Final = re.compile(
+    r"[^\W\d_]\d$|^\$[A-Z]+$|[a-z\u00df-\u00ff\u0430-\u045f][!|][A-Z\u00c0-\u00de\u0400-\u042f]"
+    r"|[!|][A-Z\u00c0-\u00de\u0400-\u042f][a-z\u00df-\u00ff\u0430-\u045f]"
+)
+"""A number after a word ("Model3"), a ticker ("$CASH"), a missing blank ("change!Now", "NOW!We")."""
+_TWO_WORDS: Final = re.compile(r"[^\W\d_]{4,}@[^\W\d_]{4,}|[^\W\d_]{3,}[!|][^\W\d_]{3,}")
+"""Two words ("student@work", "wanted!cleaning"), unless together they are a word itself."""
 
 EXTENDED_LATIN: Final = re.compile("[\u0100-\u024f]")
 """Latin letters that may stand among those of another alphabet ("оbjаšnjаvаm")."""
@@ -195,7 +198,7 @@ def _read_signs(text: str, start: int, end: int) -> Edit | None:
         return None
     readings = filter(worth_disguising, _readings(word, LETTERS_FOR_SIGNS if _is_latin(word) else CYRILLIC_FOR_SIGNS))
     plain = min(readings, key=lambda reading: not is_word(reading), default=None)
-    if plain is None or (_NAME_ON_THE_NET.fullmatch(word) and not is_word(plain)) or _in_address(text, start, end):
+    if plain is None or (_TWO_WORDS.fullmatch(word) and not is_word(plain)) or _in_address(text, start, end):
         return None
     return start, end, plain.upper() if word.isupper() else plain
 

@@ -147,6 +147,7 @@ def test_the_dotted_capital_i_becomes_a_plain_one() -> None:
         "1️⃣ Apply 2️⃣ Interview",
         "I <3 this job, a < b, ask <name> or <link to apply>, AT&T, R&D",
         "7½ hours, Brand™, № 5, sarà così",
+        "высшее образование!желание работать; НАЧАЛО НОВОЙ ЖИЗНИ!Мы ждем; начальник отдела!Руководить людьми",
     ],
 )
 def test_honest_text_is_not_reported(text: str) -> None:
