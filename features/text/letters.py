@@ -25,6 +25,8 @@ _APART: Final = re.compile(
 )
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _CHINESE_APART: Final = re.compile("(?<=[\u4e00-\u9fff])(?: {1,2}|[.*_\u00b7~+|\u2022-])(?=[\u4e00-\u9fff])")
+_BETWEEN_HONEST_WORDS: Final = frozenset((" ", "  ", "+", "|", "-", "\u00b7", "\u2022"))
+"""What stands between two Chinese words, in lists and headings."""
 _LISTING: Final = frozenset(",/|")
 _MAX_WORD: Final = 40
 
@@ -73,14 +75,23 @@ def join_letters_apart(draft: Draft) -> None:
 
 
 def join_characters_apart(draft: Draft) -> None:
-    """Join Chinese characters that a sign or a blank sets apart within one word worth disguising ("微*信"); it may be of two."""
+    """Join Chinese characters that a sign or a blank sets apart within one word worth disguising ("微*信").
+
+    Blanks and signs of lists stand between honest words too, and by chance make a word of two: they are joined, and only noted
+    where every character stands alone or the word is one that people hide.
+    """
     edits: list[Edit] = []
-    for found in islice(_CHINESE_APART.finditer(draft.text), MOST_SIGNS):
+    text = draft.text
+    for found in islice(_CHINESE_APART.finditer(text), MOST_SIGNS):
         start, end = found.span()
-        before, after = draft.text[max(0, start - 2) : start], draft.text[end : end + 2]
-        if any(worth_disguising(left + right) for left, right in _around(before, after)):
+        words = [left + right for left, right in _around(text[max(0, start - 2) : start], text[end : end + 2])]
+        worth = list(filter(worth_disguising, words))
+        if not worth:
+            continue
+        alone = found[0] in (text[start - 2 : start - 1], text[end + 1 : end + 2])
+        if found[0] not in _BETWEEN_HONEST_WORDS or alone or any(map(is_sensitive, worth)):
             draft.note(Disguise.SPACED_LETTERS if found[0].isspace() else Disguise.DOTTED_LETTERS, start - 1, end + 1)
-            edits.append((start, end, ""))
+        edits.append((start, end, ""))
     draft.rewrite(edits)
 
 
