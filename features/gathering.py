@@ -9,7 +9,7 @@ from features.indicators import catalogue
 from features.matching.context import Finding
 from features.origins import identity_phrases
 from features.reading import Reading
-from features.recognisers import RECOGNISERS
+from features.recognisers import RECOGNISERS, employer_unnamed
 
 
 def evidence_of(reading: Reading) -> tuple[Evidence, ...]:
@@ -20,7 +20,7 @@ def evidence_of(reading: Reading) -> tuple[Evidence, ...]:
     if reading.phrases.is_awareness:
         return ()
     found = [*_phrase_evidence(reading), *(item for recogniser in RECOGNISERS for item in recogniser.recognise(reading))]
-    return tuple(_distinct(found))
+    return tuple(_distinct([*found, *employer_unnamed.conclude(reading, found)]))
 
 
 def _phrase_evidence(reading: Reading) -> Iterator[Evidence]:

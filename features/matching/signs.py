@@ -20,6 +20,13 @@ _SCALE: Final = (
     r"|ألف|الف|ہزار|لاکھ|lakhs?|crores?|thousand|million)\.?(?![a-zа-я]))?"
 )
 """What may stand between a figure and its currency."""
+_INFLECTED: Final = (
+    r"(?:euro(?!p)|evr(?!op)|dolar|dollar|dólar|lira|złot|forint|dinar|korun|dirham|riyal|rupi"
+    r"|евр(?!оп)|долл?ар|злот|гривн|рубл|динар|форинт|дирхам|риял|тенге|лева)[^\W\d_]{0,5}(?!\w)"
+)
+"""Currencies as languages bend them: "1.800 euroya", "50 евриков"."""
+_IN_SHORT: Final = r" ?(?:tr(?:iệu|ieu)?\d?|củ|cu|jt|juta|rb)(?!\w)"
+"""Vietnamese and Indonesian figures that say money by their scale alone: "15tr", "2tr5", "5 jt"."""
 _JOINT: Final = r"(?:[ \u00a0\u202f/+-]|[.,]-){0,2}"
 _MOST_NUMBERS: Final = 60
 """Only hostile sentences and tables name more."""
@@ -139,7 +146,7 @@ def _is_inside_word(folded: str, place: int) -> bool:
 def _currencies() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A currency before a figure, and one behind it."""
     before, after = money_words()
-    return re.compile(rf"(?:{before}{_JOINT}|(?<!\w)[nr])$"), re.compile(rf"{_SCALE}{_JOINT}(?:{after})")
+    return re.compile(rf"(?:{before}{_JOINT}|(?<!\w)[nr])$"), re.compile(rf"{_SCALE}{_JOINT}(?:{after}|{_INFLECTED})|{_IN_SHORT}")
 
 
 _KINDS: Final[Mapping[str, Sign]] = {

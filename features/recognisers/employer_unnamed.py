@@ -1,21 +1,22 @@
 """An employer who is spoken of and kept nameless.
 
-A field left empty says nothing: boards hide names and people forget them. What counts is text: a name that is said to be
-withheld; a stand-in ("a reputable company abroad") in a posting that names no firm anywhere; a journey, visa or papers that a
+A field left empty says nothing by itself: boards hide names and people forget them. What counts is text: a name that is said to
+be withheld; a stand-in ("a reputable company abroad") in a posting that names no firm anywhere; a journey, visa or papers that a
 nameless "we" arranges and that can be asked about in a private chat only; or, in a post or message, any offer with another
-indicator that a private chat alone answers. An agency that names itself, with its licence or its own domain, may search in
-confidence for a client; that contradicts.
+indicator that a private chat alone answers. Where the rest of a posting shows indicators of several groups, the silence counts
+too: whoever asks for a fee has a reason to give no name. An agency that names itself, with its licence or its own domain, may
+search in confidence for a client; that contradicts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
 from features.evidence import Evidence, EvidenceState
-from features.indicators import catalogue
+from features.indicators import Strength, catalogue
 from features.posting import PostingKind
 from features.reading import Reading
 from features.spans import Span
@@ -33,6 +34,8 @@ _MOVES: Final = (
     "tourist_visa_for_work",
     "visa_or_slot_for_sale",
 )
+_GROUPS: Final = {False: 2, True: 3}
+"""So many groups of the catalogue must be shown for silence to count; in an advert on a board, which may hide names, one more."""
 _CHATS: Final = (ContactKind.MESSENGER, ContactKind.SOCIAL, ContactKind.TELEPHONE)
 _NO_NAME: Final = frozenset(
     {"", "private", "confidential", "anonymous", "undisclosed", "n/a", "na", "-", "company", "employer", "individual"}
@@ -44,6 +47,16 @@ _FIRM: Final = re.compile(
     r"|PLC|plc|Pty|Agency|Group|Hotel|Resort|Restaurant|Café|Cafe|Bakery|Farm|Farms|Clinic|Hospital|School|College|University|Services"
     r"|Recruitment|Staffing|Manpower|Personnel|Consult\w*|Solutions|Cruises|Holdings?|Industries|Enterprises|Logistics|Trust)\b"
 )
+
+_LEGAL_FORM: Final = re.compile(
+    r"\b(?:GmbH|UG|e\.K|KG|SARL|SASU|EURL|S\.L\.?U?|S\.A\.?U?|Lda|Ltda|EIRELI|[Ss]p\. ?z ?o\. ?o|[Dd]\.? ?[Oo]\.? ?[Oo]|s\.r\.o"
+    r"|[Kk]ft|[Zz]rt|[Nn]yrt|SRL|S\.R\.L|A\.?Ş|Ltd\. ?Şti|ООО|ОАО|ЗАО|ПАО|ТОВ|ФОП|ПрАТ|ЕООД|ООД|ДОО|АД|TNHH|PT|CV|Tbk)\b(?!-)"
+    r"|(?:有限|股份)公司"
+)
+"""How firms of many countries end or begin their names."""
+_CAPITAL: Final = "[A-ZА-ЯЁІЇЄҐЂЃЈЉЊЋЌЏŠŽČĆÀ-Þ]"
+_QUOTED_NAME: Final = re.compile(rf"[«„“\"]{_CAPITAL}[\w&'’.-]*(?: [\w&'’.-]+){{0,3}}[»“”\"]")
+"""A name in quotation marks, as Slavic languages write a firm's."""
 
 
 def recognise(reading: Reading) -> Iterator[Evidence]:
@@ -60,6 +73,22 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
         found = stand_ins[0]
         note = "stands for the employer; no firm, agency or household is named"
         yield reading.evidence(found.span, indicator=INDICATOR, rule=found.rule, note=note)
+
+
+def conclude(reading: Reading, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The silence itself, beside what else was found in the posting."""
+    if any(item.indicator == INDICATOR for item in found):
+        return
+    shown = [catalogue()[item.indicator] for item in found if item.state is EvidenceState.PRESENT]
+    groups = {item.group for item in shown}
+    if (
+        len(groups) < _GROUPS[reading.posting.kind is PostingKind.JOB_ADVERT]
+        or all(item.strength is Strength.WEAK for item in shown)
+        or is_named(reading)
+    ):
+        return
+    note = f"no employer and no agency is named, beside indicators of {len(groups)} other groups"
+    yield Evidence("hiring_organization.name", 0, 0, INDICATOR, "nobody_named", note=note)
 
 
 def _spoken_of_by_nobody(reading: Reading) -> Iterator[Evidence]:
@@ -95,7 +124,7 @@ def is_named(reading: Reading) -> bool:
         reading.posting.hiring_organization.name.strip().lower() not in _NO_NAME
         or bool(reading.phrases.shown(_NAMED))
         or any(is_of_a_firm(contact) for contact in reading.contacts)
-        or bool(_FIRM.search(reading.text))
+        or any(pattern.search(reading.text) for pattern in (_FIRM, _LEGAL_FORM, _QUOTED_NAME))
     )
 
 

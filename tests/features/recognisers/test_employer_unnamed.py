@@ -1,4 +1,4 @@
-"""Nobody says who is hiring: what the text conceals, never an empty field."""
+"""Nobody says who is hiring: what the text conceals, and silence only beside indicators of several groups."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from features.posting import Organization, PostingKind
 from features.profile import Profile
-from tests.features.recognisers.states import denies, shows
+from tests.features.recognisers.states import denies, evidence_for, shows
 
 INDICATOR = "employer_unnamed"
 
@@ -103,3 +103,36 @@ def test_an_offer_with_another_indicator_that_only_a_private_chat_answers_is_sho
 )
 def test_a_board_a_name_no_other_indicator_or_no_private_way_make_silence_mere_silence(text: str, fields: dict[str, Any]) -> None:
     assert not shows(INDICATOR, text, **fields)
+
+
+FEE_AND_PASSPORT = "Pay the visa fee of 300 USD first. We keep your passport until the season ends. No contract, start tomorrow."
+
+
+def test_silence_counts_beside_indicators_of_several_groups() -> None:
+    found = evidence_for(INDICATOR, FEE_AND_PASSPORT, kind=PostingKind.SOCIAL_POST)
+    assert [(item.field, item.start, item.end, item.rule) for item in found] == [
+        ("hiring_organization.name", 0, 0, "nobody_named")
+    ]
+    assert "3 other groups" in found[0].note
+
+
+def test_silence_says_nothing_beside_one_group() -> None:
+    assert not shows(INDICATOR, "Pay the visa fee of 300 USD first.", kind=PostingKind.SOCIAL_POST)
+
+
+def test_silence_of_an_advert_on_a_board_needs_one_group_more() -> None:
+    text = "Pay the visa fee of 300 USD first. We keep your passport until the season ends."
+    assert shows(INDICATOR, text, kind=PostingKind.SOCIAL_POST)
+    assert not shows(INDICATOR, text, kind=PostingKind.JOB_ADVERT)
+    assert shows(INDICATOR, FEE_AND_PASSPORT, kind=PostingKind.JOB_ADVERT)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kovács és Társa Kft.", "Prima Sp. z o.o.", "Zora d.o.o.", "ТОВ Прима", "Прима ЕООД", "Zora Ltd. Şti.", "Công ty TNHH Zora",
+        "PT Zora Jaya", "东海有限公司", "кафе «Прима»", "Firma „Zora Plus“",
+    ],
+)  # fmt: skip
+def test_a_firm_is_named_as_its_country_names_firms(name: str) -> None:
+    assert not shows(INDICATOR, f"{FEE_AND_PASSPORT} {name}", kind=PostingKind.SOCIAL_POST)
