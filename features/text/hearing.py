@@ -31,7 +31,7 @@ _BESIDE: Final = 0.2
 """Share of the best heard language from which another one is heard beside it."""
 _OWN: Final = 3
 """So many words that no other language has are enough, however little of the text they are."""
-_KIN: Final = (frozenset({"hr", "sr"}), frozenset({"bg", "mk"}), frozenset({"ru", "uk"}))
+_KIN: Final = (frozenset({"hr", "sr"}), frozenset({"bg", "mk"}), frozenset({"mk", "sr"}), frozenset({"ru", "uk"}))
 """Languages so close that a short text may be taken for the other."""
 _SLIPS: Final = 2
 """Letters of another language that a name or a slip may bring."""

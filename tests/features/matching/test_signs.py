@@ -28,7 +28,7 @@ def found(sign: Sign, text: str) -> list[str]:
         ("money", "between $5 and $10", ["$5", "$10"]),
         ("money", "15 usd or $15 usd", ["15 usd", "$15 usd"]),
         ("money", "1.800 euroya, 300 liraya, 50 евриков", ["1.800 euroya", "300 liraya", "50 евриков"]),
-        ("money", "15tr, 2tr5, 5 củ, 500 rb", ["15tr", "2tr5", "5 củ", "500 rb"]),
+        ("money", "15tr; 2tr5; 5 củ; 500 rb", ["15tr", "2tr5", "5 củ", "500 rb"]),
         ("money", "10 kunden, 4 europa, 3 европейских, 5 trainees", []),
         ("money", "room 5, 3 beds", []),
         ("money", "xusd 5x, musd5", []),

@@ -49,7 +49,9 @@ def test_where_nothing_can_be_told_all_languages_of_the_script_are_heard() -> No
 
 def test_words_that_a_clear_language_shares_with_others_make_none_of_them_heard() -> None:
     hungarian = "A raktárba keresünk munkatársat, és ha van kedved, a nálunk lévő de nem kötelező tanfolyam is ingyen van. "
-    portuguese = "A empresa procura pessoas para a cozinha; o horário é de manhã e as folgas são ao domingo, como em toda a cidade. "
+    portuguese = (
+        "A empresa procura pessoas para a cozinha; o horário é de manhã e as folgas são ao domingo, como em toda a cidade. "
+    )
     assert heard(lower(hungarian * 3), ALL) == ("hu",)
     assert heard(lower(portuguese * 3), ALL) == ("pt",)
 
