@@ -29,6 +29,7 @@ _FAR_WORDS: Final = 9
 _SENTENCES_WARNED: Final = 3
 _AWARE_FROM: Final = 3
 _MOST_TELLING: Final = 4
+_OFFER_WITH_CHANNEL: Final = 3
 _CHANNEL: Final = re.compile(r"\d[\d ().-]{6,14}\d|whats ?app|telegram|viber|wechat|inbox me|\bdm\b|t\.me/")
 """Somebody who recounts gives no number to call."""
 
@@ -88,10 +89,16 @@ class Context:
 
     @cached_property
     def is_awareness(self) -> bool:
-        """Whether the text warns, reports or recounts, and offers nothing itself."""
+        """Whether the text warns, reports or recounts, and offers nothing itself.
+
+        Where nobody can be called or written to, words of an offer are mostly quoted: they weigh less, and an account more.
+        """
         warnings, topics, telling, offers = (len(_apart(self._uses[use])) for use in ("warning", "topic", "telling", "offer"))
-        told = min(telling, _MOST_TELLING) if telling > 1 and not _CHANNEL.search(self._folded) else 0
-        return 2 * warnings + topics + told >= _AWARE_FROM + 3 * offers and warnings + topics + told > 1
+        if _CHANNEL.search(self._folded):
+            told, weight = 0, _OFFER_WITH_CHANNEL
+        else:
+            told, weight = min(telling, _MOST_TELLING), 1
+        return 2 * warnings + topics + told >= _AWARE_FROM + weight * offers
 
     @property
     def offers(self) -> bool:

@@ -112,6 +112,12 @@ def test_an_advert_does_not_become_a_warning_by_mentioning_one(matcher: Matcher)
     assert findings.shown("worker_pays_fee")
 
 
+def test_a_quoted_offer_makes_no_advert_of_a_warning_unless_somebody_can_be_called(matcher: Matcher) -> None:
+    text = "Beware of posts that say apply now. The visa fee is a scam, victims told us. Police said so."
+    assert read(matcher, text).is_awareness
+    assert not read(matcher, text + " Apply now: +44 7700 900123").is_awareness
+
+
 def test_of_overlapping_findings_the_longest_counts(matcher: Matcher) -> None:
     (finding,) = read(matcher, "the visa fee").of("worker_pays_fee")
     assert (finding.span.start, finding.span.end) == (4, 12)
