@@ -2,6 +2,7 @@
 
     pay [a|the] (registration|visa) fee     words; one of several; perhaps a word
     recruit*, (train|host)*                 any ending (and `*geld`: any beginning)
+    train(er|ing), fee(s)                   one of these endings; perhaps this ending
     send .. passport                        up to four words between, within the sentence
     pay ... before                          up to six
     passport ~ kept                         near each other in either order: up to eight words between, in a sentence
@@ -80,6 +81,8 @@ KINDS: Final = ("number", "percent", "money", "young", "teen", "long_day", "long
 NEAR_WORDS: Final = 8
 """The most words between two that are only near each other."""
 _TOKEN: Final = re.compile(r"\.{2,3}|[()\[\]|~]|\{\w+\}|[^\s()\[\]|{}~]+")
+_STEM_WITH_ENDINGS: Final = re.compile(r"([^\s()\[\]|{}~*]+)\(([^\s()\[\]{}~]+)\)")
+"""`jelentkez(z|ni)`: what stands before the bracket belongs to each; a single ending may be missing, as in `fee(s)`."""
 _GAPS: Final = {"..": 4, "...": 6}
 
 
@@ -131,7 +134,13 @@ class _Tokens(Iterator[str]):
         return self.left[-1] if self.left else ""
 
 
+def _endings(found: re.Match[str]) -> str:
+    stem, endings = found[1], found[2].split("|")
+    return f"({'|'.join(stem + ending for ending in (endings if len(endings) > 1 else ['', *endings]))})"
+
+
 def _tokens(phrase: str) -> _Tokens:
+    phrase = _STEM_WITH_ENDINGS.sub(_endings, phrase)
     if bare := re.sub(_TOKEN, "", phrase).strip():
         raise PhraseError(f"phrase {phrase!r}: cannot read {bare!r}")
     return _Tokens(phrase)

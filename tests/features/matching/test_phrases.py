@@ -53,3 +53,18 @@ def test_choices_that_say_the_same_are_equal_and_of_one_hash() -> None:
     assert one == other
     assert hash(one) == hash(other)
     assert hash(parse("[a|b] c")) != hash(parse("(a|b) c"))
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("train(er|ing) now", "(trainer|training) now"),
+        ("jelentkez(z|ni|és)* itt", "(jelentkezz|jelentkezni|jelentkezés)* itt"),
+        ("visa fee(s)", "visa (fee|fees)"),
+        ("{fee}(s|t) now", "{fee} (s|t) now"),
+        ("recruit*(er|ing)", "recruit* (er|ing)"),
+        ("train (er|ing)", "train (er|ing)"),
+    ],
+)
+def test_endings_right_behind_a_stem_belong_to_it(short: str, long: str) -> None:
+    assert parse(short, LISTS) == parse(long, LISTS)
