@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from features.evidence import EvidenceState
+from features.matching.packs import PackError
+from features.posting import PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from models.assessor import Assessor
@@ -77,11 +79,20 @@ def judge(name: str, assessor: Assessor | None = None) -> list[Judged]:
 
 
 def judge_file(path: Path, assessor: Assessor | None = None) -> list[Judged]:
-    """Every example of a file, one JSON object a line. Raises ExamplesError for a line that is none."""
+    """Every example of a file, one JSON object a line. Raises ExamplesError for a line that is none, or a pack that is broken."""
     assessor = assessor or Assessor.load()
     lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [_row(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
-    return [Judged(row, assessor.assess(posting_from_mapping(row))) for row in rows]
+    return [_judged(line, f"{path}:{number}", assessor) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _judged(line: str, where: str, assessor: Assessor) -> Judged:
+    row = _row(line, where)
+    try:
+        return Judged(row, assessor.assess(posting_from_mapping(row)))
+    except PostingError as error:
+        raise ExamplesError(f"{where}: {error}") from error
+    except PackError as error:
+        raise ExamplesError(str(error)) from error
 
 
 def judged_sets(language: str = "", file: Path | None = None) -> Iterator[tuple[str, list[Judged]]]:

@@ -53,6 +53,7 @@ def test_somebodys_own_examples_are_judged_like_those_of_the_folder(tmp_path: Pa
     [
         ([], "id, kind, class, description missing"),
         ({"id": "1", "class": "ordinary"}, "kind, description missing"),
+        (OWN | {"kind": "leaflet"}, "kind"),
         ({name: OWN[name] for name in OWN.keys() - {"expected"}}, "a risky example needs `expected`"),
     ],
 )
