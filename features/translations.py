@@ -30,13 +30,19 @@ def path_of(language: str) -> Path:
     return FOLDER / language / "LC_MESSAGES" / "indicators.po"
 
 
+_WRITTEN: Final = {"sr": "sr_Latn"}
+"""In which letters the texts of a language with two alphabets are."""
+
+
 @cache
 def languages() -> Mapping[str, str]:
     """The languages in which indicators are explained, each with its own name for itself; English first."""
     from babel import Locale
 
     found = [SOURCE, *sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/indicators.po"))]
-    return MappingProxyType({code: (Locale.parse(code).get_display_name() or code).capitalize() for code in found})
+    return MappingProxyType(
+        {code: (Locale.parse(_WRITTEN.get(code, code)).get_display_name() or code).capitalize() for code in found}
+    )
 
 
 @cache

@@ -100,3 +100,7 @@ def test_what_a_browser_accepts_decides_among_what_there_is(accepted: str, langu
 def test_a_browser_of_each_language_is_answered_in_it(language: str) -> None:
     assert language_for(f"{language}-XX, en;q=0.5") == language
     assert languages()[language]
+
+
+def test_a_language_with_two_alphabets_is_named_in_the_one_of_its_texts() -> None:
+    assert languages()["sr"].startswith("Srpski")
