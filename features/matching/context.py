@@ -29,7 +29,8 @@ _FAR_WORDS: Final = 9
 _SENTENCES_WARNED: Final = 3
 _AWARE_FROM: Final = 3
 _MOST_TELLING: Final = 4
-_OFFER_WITH_CHANNEL: Final = 3
+_OFFER: Final = 3
+_QUOTED_OFFER: Final = 1
 _CHANNEL: Final = re.compile(r"\d[\d ().-]{6,14}\d|whats ?app|telegram|viber|wechat|inbox me|\bdm\b|t\.me/")
 """Somebody who recounts gives no number to call."""
 
@@ -91,13 +92,12 @@ class Context:
     def is_awareness(self) -> bool:
         """Whether the text warns, reports or recounts, and offers nothing itself.
 
-        Where nobody can be called or written to, words of an offer are mostly quoted: they weigh less, and an account more.
+        Where nobody can be called or written to, a single word of an offer is mostly quoted: it weighs less, and an account more.
         """
         warnings, topics, telling, offers = (len(_apart(self._uses[use])) for use in ("warning", "topic", "telling", "offer"))
-        if _CHANNEL.search(self._folded):
-            told, weight = 0, _OFFER_WITH_CHANNEL
-        else:
-            told, weight = min(telling, _MOST_TELLING), 1
+        unreachable = not _CHANNEL.search(self._folded)
+        told = min(telling, _MOST_TELLING) if unreachable else 0
+        weight = _QUOTED_OFFER if unreachable and offers == 1 else _OFFER
         return 2 * warnings + topics + told >= _AWARE_FROM + weight * offers
 
     @property
