@@ -168,7 +168,7 @@ def deaf_to_ctrl_c(process: str) -> bool:
 
 def test_ctrl_c_leaves_a_file_to_go_on_with_and_no_process_behind(tmp_path: Path, small_bundle: Path) -> None:
     # The fault tells when the run is in the middle; the many behind it leave it much to do.
-    records = [*[ADVERT] * 300, "{oops", *({**ADVERT, "id": str(number)} for number in range(3_000))]
+    records = [*[ADVERT] * 300, "{oops", *({**ADVERT, "id": str(number)} for number in range(9_000))]
     source, out = written(tmp_path, *records), tmp_path / "out.jsonl"
     command = ("score", str(source), "-o", str(out), "--bundle", str(small_bundle), "--workers", "2")
     with started(*command) as process:
