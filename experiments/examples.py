@@ -73,6 +73,11 @@ def is_sealed(name: str) -> bool:
     return name.endswith(("_sealed", "_test"))
 
 
+def goal_files() -> list[str]:
+    """The open file of each language by which its goal is measured; English has further open ones, without awareness texts."""
+    return [name for name in files() if name.endswith(("_open", "_dev"))]
+
+
 def judge(name: str, assessor: Assessor | None = None) -> list[Judged]:
     """Every example of a file of the folder, judged."""
     return judge_file(FOLDER / f"{name}.jsonl", assessor)

@@ -8,7 +8,7 @@ from math import floor
 from pathlib import Path
 from typing import Final
 
-from experiments.examples import ExampleReport, files, judge, report_on
+from experiments.examples import ExampleReport, files, goal_files, judge, report_on
 from experiments.progress import track
 from features.matching.library import library
 from models.assessor import Assessor
@@ -67,7 +67,7 @@ def as_table(found: Iterable[LanguageFigures]) -> str:
 
 def write_floors(found: Sequence[LanguageFigures]) -> None:
     """Keep what was reached where the goal was not."""
-    blocks = (_floor(item) for item in found if item.name.endswith("_open") and item.language in library().languages)
+    blocks = (_floor(item) for item in found if item.name in goal_files() and item.language in library().languages)
     FLOORS.write_text(_HEAD + "".join(filter(None, blocks)), encoding="utf-8")
 
 

@@ -5,7 +5,16 @@ Every finder first asks a cheap question, so that an advert without contacts cos
 
 from features.contacts.contact import Contact, ContactKind, MessengerMention
 from features.contacts.finding import contacts_in
-from features.contacts.providers import is_free_mail, is_link_shortener
+from features.contacts.providers import is_free_mail, is_hidden_on_purpose, is_link_shortener
 from features.contacts.services import messenger_mentions
 
-__all__ = ["Contact", "ContactKind", "MessengerMention", "contacts_in", "is_free_mail", "is_link_shortener", "messenger_mentions"]
+__all__ = [
+    "Contact",
+    "ContactKind",
+    "MessengerMention",
+    "contacts_in",
+    "is_free_mail",
+    "is_hidden_on_purpose",
+    "is_link_shortener",
+    "messenger_mentions",
+]

@@ -61,6 +61,14 @@ def is_free_mail(domain: str) -> bool:
     return domain in _FREE_MAIL or (domain.partition(".")[0] in _FREE_MAIL_BRANDS and domain.count(".") <= 2)
 
 
+_BY_THE_NETWORK: Final = frozenset({"lnkd.in", "t.co"})
+
+
 def is_link_shortener(domain: str) -> bool:
     """Whether links on this domain lead somewhere that cannot be seen from the link."""
     return domain.lower().rstrip(".") in _SHORTENERS
+
+
+def is_hidden_on_purpose(domain: str) -> bool:
+    """Whether somebody chose to hide where a link leads: some networks shorten every link of every post."""
+    return is_link_shortener(domain) and domain.lower().rstrip(".") not in _BY_THE_NETWORK

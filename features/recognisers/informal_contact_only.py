@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
+from features.contacts import Contact, ContactKind, is_free_mail, is_hidden_on_purpose
 from features.evidence import Evidence
 from features.posting import PostingKind
 from features.reading import Reading
@@ -55,5 +55,5 @@ def _has_firm_channel(reading: Reading) -> bool:
 
 def _is_anybodys(contact: Contact) -> bool:
     """Free mail, an invitation or a link that hides where it leads."""
-    hidden = contact.kind is ContactKind.URL and is_link_shortener(contact.domain)
+    hidden = contact.kind is ContactKind.URL and is_hidden_on_purpose(contact.domain)
     return contact.invite or hidden or (contact.kind is ContactKind.EMAIL and is_free_mail(contact.domain))

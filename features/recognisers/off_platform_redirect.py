@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from features.contacts import ContactKind, is_link_shortener
+from features.contacts import ContactKind, is_hidden_on_purpose
 from features.evidence import Evidence
 from features.reading import Reading
 from features.recognisers.employer_unnamed import is_of_a_firm
@@ -27,5 +27,5 @@ def recognise(reading: Reading) -> Iterator[Evidence]:
         span = Span(contact.start, contact.end)
         if contact.invite:
             yield reading.evidence(span, indicator=INDICATOR, rule="invite", note="leads into a group or channel")
-        elif not named and contact.kind is ContactKind.URL and is_link_shortener(contact.domain):
+        elif not named and contact.kind is ContactKind.URL and is_hidden_on_purpose(contact.domain):
             yield reading.evidence(span, indicator=INDICATOR, rule="hidden_link", note="hides where it leads")

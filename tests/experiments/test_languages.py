@@ -13,13 +13,13 @@ from typing import Final
 import pytest
 
 from experiments.disguise_cost import disguise_cost
-from experiments.examples import ExampleReport, files, is_sealed, judge, report_on
+from experiments.examples import ExampleReport, files, goal_files, is_sealed, judge, report_on
 from experiments.languages import FLOORS, GOAL
 from features.matching.library import library
 from models.assessor import Assessor
 
 REACHED: Final = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-OPEN: Final = [name for name in files() if name.endswith("_open") and name.partition("_")[0] in library().languages]
+OPEN: Final = [name for name in goal_files() if name.partition("_")[0] in library().languages]
 MOST_LOST_TO_DISGUISE: Final = 0.03
 SLACK: Final = 0.02
 ASSESSOR: Final = Assessor.load()

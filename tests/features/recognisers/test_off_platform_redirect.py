@@ -76,3 +76,8 @@ def test_a_short_link_of_a_named_firm_is_a_convenience() -> None:
     assert shows(INDICATOR, text)
     assert not shows(INDICATOR, text, hiring_organization=Organization(name="Northfleet Ltd"))
     assert not shows(INDICATOR, text + " and www.northfleet.example/jobs")
+
+
+@pytest.mark.parametrize("link", ["https://lnkd.in/abc123", "https://t.co/abc123"])
+def test_a_link_that_the_network_itself_shortens_hides_nothing(link: str) -> None:
+    assert not shows(INDICATOR, f"Apply here: {link}")
