@@ -176,7 +176,7 @@ class Denials:
         return any(
             denial.start >= span.end and self._joined(span.end, denial.start, _NEAR_WORDS, _CLAUSE_END)
             for denial in self._uses["after"]
-            if denial.start - span.end < 20 * _NEAR_WORDS
+            if denial.start - span.end < 20 * _NEAR_WORDS and not self._excepted(denial)
         )
 
     def _excepted(self, denial: Span) -> bool:

@@ -24,7 +24,7 @@ negatable = false
 near = ["no", "without"]
 far = ["do not charge", "never ask*"]
 after = ["are not charged"]
-except = ["no doubt"]
+except = ["no doubt", "are not charged twice"]
 [awareness]
 warning = ["beware of", "is a scam"]
 topic = ["police said", "victim*"]
@@ -55,6 +55,7 @@ def states(matcher: Matcher, text: str, section: str = "worker_pays_fee") -> lis
         "Do not wait. Visa fee 300.",
         "No doubt fee is due.",
         "No, fee is 300.",
+        "Fees are not charged twice.",
     ],
 )
 def test_a_fee_that_is_asked_is_present(matcher: Matcher, text: str) -> None:
