@@ -14,7 +14,7 @@ from typing import Final
 
 from features.text.confusables import CYRILLIC_FOR_SIGNS, LETTERS_FOR_SIGNS, LOOK_ALIKES, Alphabet, alphabet_of
 from features.text.rewriting import Disguise, Draft, Edit
-from features.text.vocabulary import is_sensitive, is_word, worth_disguising
+from features.text.vocabulary import is_sensitive, is_word, known_length, worth_disguising
 
 _LETTER: Final = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u0531-\u0587\u1e00-\u1fff\u0620-\u064a\u0671-\u06d3\u4e00-\u9fff"
@@ -43,7 +43,7 @@ _HONEST_SIGNS: Final = re.compile(
     r"|[!|][A-Z\u00c0-\u00de\u0400-\u042f][a-z\u00df-\u00ff\u0430-\u045f]"
 )
 """A number after a word ("Model3"), a ticker ("$CASH"), a missing blank ("change!Now", "NOW!We")."""
-_TWO_WORDS: Final = re.compile(r"[^\W\d_]{4,}@[^\W\d_]{4,}|[^\W\d_]{3,}[!|][^\W\d_]{3,}")
+_TWO_WORDS: Final = re.compile(r"[^\W\d_]{4,}@[^\W\d_]{4,}|[^\W\d_]{3,}![^\W\d_]{3,}")
 """Two words ("student@work", "wanted!cleaning"), unless together they are a word itself."""
 
 EXTENDED_LATIN: Final = re.compile("[\u0100-\u024f]")
@@ -208,7 +208,7 @@ def _read_signs(text: str, start: int, end: int) -> Edit | None:
     if len(word) < 4 and not (word[:1] + word[-1:]).isalpha():
         return None
     readings = filter(worth_disguising, _readings(word, LETTERS_FOR_SIGNS if _is_latin(word) else CYRILLIC_FOR_SIGNS))
-    plain = min(readings, key=lambda reading: not is_word(reading), default=None)
+    plain = min(readings, key=lambda reading: 0 if is_word(reading) else _MAX_WORD - known_length(reading), default=None)
     if plain is None or (_TWO_WORDS.fullmatch(word) and not is_word(plain)) or _in_address(text, start, end):
         return None
     return start, end, plain.upper() if word.isupper() else plain

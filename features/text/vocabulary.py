@@ -51,6 +51,12 @@ def worth_disguising(word: str) -> bool:
     return "\u4e00" <= folded[:1] <= "\u9fff" and any(part in words for part in _parts(folded))
 
 
+def known_length(word: str) -> int:
+    """How many letters of its beginning are a stem of these words."""
+    stems, folded = _vocabulary()[1], key(word.lower())
+    return next((length for length in range(len(folded), _SHORTEST_STEM - 1, -1) if folded[:length] in stems), 0)
+
+
 def is_word(word: str) -> bool:
     """Whether it is one of these words itself, and does not merely begin like one."""
     return key(word.lower()) in _vocabulary()[0]

@@ -16,7 +16,7 @@ from experiments.vocabulary import vocabulary
 from features.matching.library import library
 from features.text.normalise import lower, normalise
 from features.text.rewriting import Disguise
-from features.text.vocabulary import FILE
+from features.text.vocabulary import FILE, is_word
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 AROUND = {
@@ -48,10 +48,11 @@ def test_a_word_of_the_packs_is_read_through_any_disguise(chosen: tuple[str, str
     around = AROUND["cyrillic" if max(word) >= "\u0400" else "latin"]
     hidden = way(word, Random(seed))  # noqa: S311
     found = normalise(around.format(hidden))
-    assert word in lower(found.text)
+    before, after = map(len, around.split("{}"))
+    read = lower(found.text)[before : len(found.text) - after]
+    assert read == word or is_word(read)  # "fa1ls" hides "falls" and "fails"
     if hidden != word:
-        start = lower(found.text).index(word)
-        span = found.original(start, start + len(word))
+        span = found.original(before, before + len(read))
         assert around.format(hidden)[span.start : span.end].startswith(hidden[0])
         assert hidden in around.format(hidden)[span.start : span.end + 2]
 
