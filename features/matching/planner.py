@@ -20,6 +20,8 @@ _FIGURE_SHARE: Final = 50.0
 """Figures stand everywhere: a phrase is looked for by its words, however common."""
 _LITERAL_SHARE: Final = 100.0
 """Looking for signs costs more than looking for words, however rare they are."""
+_VAST: Final = 300
+"""A list of more entries, such as the names of all peoples, is one run that all phrases share, never a part of longer ones."""
 
 
 class Planner:
@@ -41,11 +43,12 @@ class Planner:
         return Chain(plans, [place.gap for place in places[1:]]) if len(plans) > 1 else plans[0]
 
     def _single(self, nodes: PhraseSequence) -> Plan:
-        if all(map(_is_plain, nodes)):
-            if nodes not in self._plans:
-                self._plans[nodes] = Run(self.automaton.add(nodes), share_of_run(nodes), self.automaton)
-            return self._plans[nodes]
-        return self._other(nodes[0])
+        return self._run(nodes) if all(map(_is_plain, nodes)) else self._other(nodes[0])
+
+    def _run(self, nodes: PhraseSequence) -> Plan:
+        if nodes not in self._plans:
+            self._plans[nodes] = Run(self.automaton.add(nodes), share_of_run(nodes), self.automaton)
+        return self._plans[nodes]
 
     def _other(self, node: Node) -> Plan:
         if isinstance(node, Kind):
@@ -55,6 +58,8 @@ class Planner:
             return Signed(sign, [Needed(frozenset(), 0, frozenset({sign}), _LITERAL_SHARE)])
         if isinstance(node, Near):
             return Beside(self.plan(node.one), self.plan(node.other))
+        if isinstance(node, Choice) and _is_vast(node):
+            return self._run((node,))
         if isinstance(node, Choice):
             plain = tuple(option for option in node.options if all(map(_is_plain, option)))
             others = [self.plan(option) for option in node.options if option not in plain]
@@ -113,7 +118,14 @@ def _variants(places: Sequence[_Place]) -> Iterable[list[_Place]]:
 
 
 def _is_plain(node: Node) -> bool:
-    """Whether it is nothing but words, one after the other."""
+    """Whether it is nothing but words, one after the other, and no vast list of them."""
     if isinstance(node, Word):
         return is_plain(node.text)
-    return isinstance(node, Choice) and all(_is_plain(inner) for option in node.options for inner in option)
+    if not isinstance(node, Choice) or len(node.options) > _VAST:
+        return False
+    return all(_is_plain(inner) for option in node.options for inner in option)
+
+
+def _is_vast(node: Choice) -> bool:
+    """Whether it is a vast list of nothing but words."""
+    return len(node.options) > _VAST and all(_is_plain(inner) for option in node.options for inner in option)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from features.matching.network import Place
 from features.matching.phrases import Lists, parse
 from features.matching.planner import Planner
 from features.matching.text import Text
+from features.spans import Span
 
 LISTS = Lists({"fee": ("fee", "fees", "service charge"), "sum": ("{money}", "a lot")})
 
@@ -87,3 +89,31 @@ def test_near_each_other_means_either_order(words: list[str]) -> None:
 def test_any_text_can_be_searched_and_hits_lie_in_it(text: str) -> None:
     for phrase in ("pay [the] fee", "pay .. {money}", "🔥 ~ fee", "({money}|pay) ... (fee|{percent})"):
         assert all(hit in text for hit in found(phrase, text))
+
+
+def places_behind(place: Place) -> int:
+    """How many places a network holds behind one, each counted as often as it is reached."""
+    return sum(1 + places_behind(onward) for many in place.onward.values() for onward in many)
+
+
+def test_a_vast_list_is_held_once_however_many_phrases_name_it() -> None:
+    names = Lists({"people": tuple(f"people from land{number}" for number in range(1_000))})
+    planner = Planner()
+    planner.plan(parse("only {people}", names))
+    held = places_behind(planner.automaton._network.start)
+    for word in ("no", "cheap", "obedient"):
+        planner.plan(parse(f"{word} {{people}} [girls|boys] wanted", names))
+    assert places_behind(planner.automaton._network.start) < held + 100
+
+
+@pytest.mark.parametrize("name", ["people7", "big people9", "people999"])
+def test_a_vast_list_is_found_within_a_phrase_and_within_another_list(name: str) -> None:
+    people = tuple(f"people{number}" for number in range(1_000))
+    lists = Lists({"people": people, "some": ("{people}", "big {people}", "strangers")})
+    planner = Planner()
+    plan = planner.plan(parse("no [young] {some} [or {some}] wanted", lists))
+    for text in (f"no {name} wanted", f"no young {name}, or strangers wanted", f"no strangers or {name} wanted"):
+        opened = Text(text, planner.automaton)
+        assert [opened.sentence(0).characters(*span) for span in plan.spans(opened.sentence(0))] == [Span(0, len(text))]
+    elsewhere = Text(f"no lunch, {name} wanted", planner.automaton)
+    assert not list(plan.spans(elsewhere.sentence(0)))
