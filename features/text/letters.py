@@ -25,8 +25,8 @@ _APART: Final = re.compile(
 )
 CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _CHINESE_APART: Final = re.compile("(?<=[\u4e00-\u9fff])(?: {1,2}|[.*_\u00b7~+|\u2022-])(?=[\u4e00-\u9fff])")
-_BETWEEN_HONEST_WORDS: Final = frozenset((" ", "  ", "+", "|", "-", "\u00b7", "\u2022"))
-"""What stands between two Chinese words, in lists and headings."""
+_BETWEEN_HONEST_WORDS: Final = frozenset((" ", "  ", "+", "|", "-", "_", "~", ".", "\u00b7", "\u2022"))
+"""What stands between two Chinese words, in lists ("包吃_加班补助"), headings and sentences that end in a Latin full stop."""
 _LISTING: Final = frozenset(",/|")
 _MAX_WORD: Final = 40
 

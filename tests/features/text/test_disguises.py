@@ -91,5 +91,17 @@ def test_honest_writing_of_every_language_is_left_alone(example: dict[str, Any])
     assert normalise(example["description"]).undone == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["五险一金_包住_年底双薪_房补_周末双休", "有意向促成订单.性格开朗.每周双休", "双休~包吃~交通补助"]
+)
+def test_a_chinese_list_is_no_disguise_whatever_sign_stands_between_its_words(text: str) -> None:
+    assert normalise(text).undone == ()
+
+
+@pytest.mark.parametrize("text", ["加我微_信了解", "加我微.信了解", "日.结.兼.职找我"])
+def test_a_sign_within_a_chinese_word_is_a_disguise(text: str) -> None:
+    assert {item.kind for item in normalise(text).undone} == {Disguise.DOTTED_LETTERS}
+
+
 def test_the_vocabulary_holds_the_words_of_the_packs() -> None:
     assert FILE.read_text(encoding="utf-8") == vocabulary(library()), "run `recruitment-risk packs words`"
