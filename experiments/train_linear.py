@@ -29,7 +29,7 @@ FEWEST_DATASETS: Final = 2
 FEWEST_TERMS: Final = 8
 MOST_TERMS: Final = 60_000
 REGULARISATION: Final = 30.0
-PRESUMED: Final = 0.1
+PRESUMED: Final = 0.3
 """How much an advert of a dataset without a risky row weighs: it is presumed to be ordinary, and its style tells its source."""
 
 

@@ -10,11 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from features.text.words import LETTERS, word_set
+from features.text.words import LETTERS, UNSPACED, word_set
 
 _DIGIT_LETTERS: Final = str.maketrans("01357", "oiest")
 _HIRING_TEXT: Final = (
     r"(?:careers?|jobs?|hr|humanresources?|recruit\w{0,6}|hiring|hires?|employ\w{0,7}|vacanc\w{0,3}|work\w{0,4}|apply|application\w{0,2}"
+    r"|emplois?|empleos?|trabalho|trabajo|emprego|recrut\w{0,7}|rekrut\w{0,5}|karriere?|kariera|kariyer|praca|kadry|kadro|cariere?|angajari"
+    r"|toborzas|allas\w{0,3}|posao|rabota|robota|lowongan|loker|tuyendung|vieclam|ishe?alim\w{0,3}|zhaopin|seleccion|selecao"
     r"|onboarding|staff\w{0,3}|online|parttime|remote|talent\w?|interview\w?|offer\w?|task\w?|mall|earn\w{0,4}|portal|office|team|mission)"
 )
 _BEFORE_AFTER: Final = (
@@ -76,18 +78,28 @@ def brand_imitated_by(domain: str) -> Brand | None:
 def _names() -> tuple[re.Pattern[str], dict[str, Brand]]:
     by_name = {name: brand for brand in brands() for name in brand.names}
     longest_first = sorted(by_name, key=len, reverse=True)
-    return re.compile(rf"(?<![\w@.-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w@])"), by_name
+    spaced, unspaced = (
+        "|".join(re.escape(name) for name in longest_first if bool(UNSPACED.match(name)) is is_unspaced)
+        for is_unspaced in (False, True)
+    )
+    return re.compile(rf"(?<![\w@.-])(?:{spaced})(?![\w@])|{unspaced}"), by_name
 
 
 @cache
 def _first_words() -> frozenset[str]:
     """The first word of each name: without one of them in it, a text names nobody."""
-    return frozenset(LETTERS.findall(name)[0] for brand in brands() for name in brand.names)
+    return frozenset(LETTERS.findall(name)[0] for brand in brands() for name in brand.names if not UNSPACED.match(name))
+
+
+@cache
+def _unspaced_names() -> re.Pattern[str]:
+    """The names in scripts that leave no blanks, of which no first word can be looked up."""
+    return re.compile("|".join(re.escape(name) for brand in brands() for name in brand.names if UNSPACED.match(name)))
 
 
 def brands_named(folded: str) -> Iterator[tuple[re.Match[str], Brand]]:
     """Each place in a lower-case text that names one of them."""
-    if _first_words().isdisjoint(word_set(folded)):
+    if _first_words().isdisjoint(word_set(folded)) and not (UNSPACED.search(folded) and _unspaced_names().search(folded)):
         return iter(())
     pattern, by_name = _names()
     return ((match, by_name[match.group()]) for match in pattern.finditer(folded))

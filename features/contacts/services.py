@@ -72,7 +72,7 @@ _ON: Final = (
     + "|(?<=/))"
 )
 _WHATSAPP: Final = (
-    r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app)\b|\bwa\.me(?=\s?/?\s?(?:[+0-9]|$))|в[ао]т+[сц]апп?"
+    r"(?i:\b(?:what'?s\s?app?|whats\s?up\s?app|wats?\s?app|whatsapp[^\W\d_]{1,4})\b|\bwa\.me(?=\s?/?\s?(?:[+0-9]|$))|в[ао]т+[сц]апп?"
     r"|واتس\s?[اآ]ب|واتساب|וואטסאפ)"
 )
 _TELEGRAM: Final = (
@@ -98,7 +98,7 @@ SERVICES: Final = (
         _TELEGRAM,
         r"[A-Za-z]\w{3,31}",
     ),
-    Service("viber", ("viber", "вайбер"), r"(?i:\bviber\b|вайбер\w{0,2})"),
+    Service("viber", ("viber", "вайбер"), r"(?i:\bviber[^\W\d_]{0,4}\b|вайбер\w{0,2})"),
     Service(
         "wechat",
         ("wechat", "we chat", "weixin", "微信", "薇信", "威信", "v信", "加v", "v:", "v：", "vx", "wx"),

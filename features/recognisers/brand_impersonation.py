@@ -45,6 +45,9 @@ _LONGER_NAME: Final = re.compile(
     r"|Company|Online|Work)\b)[A-Z][a-z]+"
 )
 """The name goes on and is somebody else's: "Tesla Street Bakery"."""
+_VOICE: Final = "hiring_voice"
+"""The signal by which packs say, in their own language, that somebody hires; what stands between it and the name is short."""
+_BETWEEN: Final = 25
 _REACH: Final = 70
 _NEAR: Final = 60
 
@@ -89,7 +92,14 @@ def _speaks_for(reading: Reading, match: re.Match[str], brand: Brand) -> bool:
         return False
     after = _AFTER.match(folded, match.end(), match.end() + _REACH)
     before = _BEFORE.search(folded[max(0, match.start() - _REACH) : match.start()])
-    return bool(before or (after and not _LONGER_NAME.match(reading.text, match.end())))
+    return bool(before or (after and not _LONGER_NAME.match(reading.text, match.end()))) or _has_voice_beside(reading, match)
+
+
+def _has_voice_beside(reading: Reading, match: re.Match[str]) -> bool:
+    return any(
+        finding.span.start - match.end() <= _BETWEEN and match.start() - finding.span.end <= _BETWEEN
+        for finding in reading.phrases.shown(_VOICE)
+    )
 
 
 def _is_anybodys(contact: Contact) -> bool:

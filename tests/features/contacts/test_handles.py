@@ -78,6 +78,9 @@ def test_a_lone_name_counts_in_posts_and_where_the_reader_is_told_to_write() -> 
         ("contact via Telegram only", ["telegram"]),
         ("on LINE or via Signal", ["line", "signal"]),
         ("напишите в ватсап", ["whatsapp"]),
+        ("írj WhatsAppon vagy Viberen", ["viber", "whatsapp"]),
+        ("pisz na WhatsAppie", ["whatsapp"]),
+        ("what's applied viberately", []),
         ("production line and traffic signal", []),
         ("WhatsApp: +44 7700 900123", []),
     ],
@@ -85,7 +88,7 @@ def test_a_lone_name_counts_in_posts_and_where_the_reader_is_told_to_write() -> 
 @pytest.mark.parametrize("profile", list(Profile))
 def test_a_messenger_named_without_an_address_is_a_mention(text: str, services: list[str], profile: Profile) -> None:
     contacts = contacts_in(text, profile)
-    assert [item.service for item in messenger_mentions(text, profile, contacts)] == services
+    assert sorted(item.service for item in messenger_mentions(text, profile, contacts)) == services
 
 
 def test_no_handle_reaches_across_two_fields() -> None:

@@ -40,6 +40,39 @@ THEIR_OWN = [
 ]
 
 
+BORROWED_ABROAD = [
+    "【京东人力】您已通过初选，居家客服，微信 jdhr_example 联系。",
+    "InPost rekrutacja: Twoje zgłoszenie zostało przyjęte bez rozmowy. Odpisz na WhatsApp +44 7700 900123.",
+    "Отдел кадров Ozon: кандидатура утверждена, пишите в Telegram @ozon_kadry_example",
+    "Вас вітає відділ кадрів Нової пошти. Анкету схвалено, пишіть у вайбер +44 7700 900123.",
+    "Türk Hava Yolları kabin memuru alımı başladı, WhatsApp +44 7700 900123 yazın.",
+    "Das DHL Karriere-Team hat Ihre Bewerbung angenommen, Antwort per WhatsApp +44 7700 900123.",
+    "Mercadona contrata 300 reponedores sin entrevista, escribe al WhatsApp +44 7700 900123.",
+    "Az eMAG HR-osztálya keresi önt, írjon WhatsAppon: +44 7700 900123.",
+    "Petrobras abre 200 vagas sem prova, chame no WhatsApp +44 7700 900123.",
+    "إدارة الموارد البشرية في أرامكو تعلن فتح باب القبول، تواصل واتساب +44 7700 900123",
+    "[TIKI TUYỂN DỤNG] Hồ sơ của bạn đã được duyệt, trả lời Zalo +44 7700 900123",
+    "Pošta Srbije prima 480 radnika bez razgovora, javite se na Viber +44 7700 900123.",
+]
+ONLY_MENTIONED_ABROAD = [
+    "Szukamy kuriera, paczki InPost i DHL na trasie. WhatsApp +44 7700 900123.",
+    "Ищем менеджера: ведение карточек на Ozon и Wildberries, опыт работы с маркетплейсами. Telegram @shop_example",
+    "Buscamos dependienta, la tienda está junto al Mercadona. WhatsApp +44 7700 900123.",
+    "Deneyimli e-ticaret uzmanı: Trendyol ve Hepsiburada mağazamız var. WhatsApp +44 7700 900123.",
+    "我们是京东店铺的供应商，需要仓库打包员，微信 cangku_example",
+]
+
+
+@pytest.mark.parametrize("text", BORROWED_ABROAD)
+def test_a_borrowed_name_is_shown_in_every_language_that_has_a_voice(text: str) -> None:
+    assert shows(INDICATOR, text, kind=PostingKind.SOCIAL_POST, language="")
+
+
+@pytest.mark.parametrize("text", ONLY_MENTIONED_ABROAD)
+def test_a_name_that_is_only_mentioned_is_not_in_other_languages_either(text: str) -> None:
+    assert not shows(INDICATOR, text, kind=PostingKind.SOCIAL_POST, language="")
+
+
 @pytest.mark.parametrize("profile", list(Profile))
 @pytest.mark.parametrize("text", BORROWED)
 def test_a_borrowed_name_is_shown(text: str, profile: Profile) -> None:
