@@ -14,6 +14,7 @@ from features.matching.packs import PackError, read_pack
 from features.posting import Posting
 from features.reading import Reading
 from models.assessor import Assessor
+from tests.factories import bundle
 
 PACK = """
 language = "en"
@@ -57,11 +58,12 @@ def test_a_posting_is_marked_by_terms_and_corridors(flood: Path, text: str, name
     assert crises(text) == (("Flood of the Vltava",) if named else ())
 
 
-def test_the_mark_is_told_and_scores_nothing(flood: Path) -> None:
+def test_the_mark_is_told_and_scores_nothing(flood: Path, tmp_path: Path) -> None:
     del flood
     plain = Posting(id="x", description="Cook for the kitchen shelters in the city, 38 hours a week, apply at the office.")
     marked = replace(plain, description=plain.description.replace("kitchen", "flood"))
-    before, after = (Assessor.load().assess(posting) for posting in (plain, marked))
+    bundle(tmp_path / "bundle")  # its text model knows no words, so that only the mark can tell the two apart
+    before, after = (Assessor.load(tmp_path / "bundle").assess(posting) for posting in (plain, marked))
     assert after.facets.crises == ("Flood of the Vltava",)
     assert before.facets.crises == ()
     assert [policy.probability for policy in before.policies] == [policy.probability for policy in after.policies]
