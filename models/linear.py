@@ -1,7 +1,7 @@
 """A linear model of words and word pairs, as it is used: a table of terms and their weights, on the standard library alone.
 
-It never sees who somebody is: names, nationalities, religions, languages, places and digits are no terms (the training leaves
-them out), so swapping one for another cannot move its score.
+It never sees who somebody is: first names, nationalities, religions, languages, places and digits are no terms, family names and
+towns only where they are ordinary words too ("field"). The training leaves them out, so swapping one cannot move the score.
 """
 
 from __future__ import annotations

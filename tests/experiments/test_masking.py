@@ -24,7 +24,11 @@ def test_a_word_that_hardly_stands_anywhere_is_not_called_ordinary() -> None:
     assert ordinary_words([PROSE] * (FEWEST_PLACES - 1)) == frozenset()
 
 
-def test_names_and_towns_are_masked_unless_they_are_ordinary_words() -> None:
+def test_first_names_stay_masked_though_they_are_words_too() -> None:
+    assert {"grace", "faith", "hope", "maria"} <= masked_words(frozenset({"grace", "faith", "hope", "maria"}))
+
+
+def test_family_names_and_towns_are_masked_unless_they_are_ordinary_words() -> None:
     assert {"maria", "field", "opportunity"} <= masked_words()
     assert masked_words(frozenset({"field", "opportunity"})) & {"maria", "field", "opportunity"} == {"maria"}
 
