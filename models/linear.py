@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import Final
 
-from features.reading import Reading
+from features.reading import FieldText, Reading
 from features.text.words import words_and_numbers
 
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
@@ -30,7 +30,7 @@ def terms_of(words: Sequence[str]) -> Mapping[str, int]:
     words = words[:MOST_WORDS]
     together = "".join(words)
     if not together.isascii() and _IDEOGRAPHS.search(together):
-        words = [part for word in words for part in _parts(word)]
+        words = [part for word in words for part in parts_of(word)]
     return Counter((*words, *map(" ".join, pairwise(words))))
 
 
@@ -39,7 +39,8 @@ def loudness(count: int) -> float:
     return 1 + log(count) if count > 1 else 1.0
 
 
-def _parts(word: str) -> Iterator[str]:
+def parts_of(word: str) -> Iterator[str]:
+    """The word itself or, in Chinese, each pair of neighbouring characters; every part begins one character after the last."""
     if not _IDEOGRAPHS.search(word):
         yield word
     else:
@@ -58,6 +59,11 @@ def words_of(reading: Reading) -> Sequence[str]:
     late = [(item.name, words_and_numbers(reading.folded[item.start : item.end])) for item in reading.fields[unread:]]
     early = words[: len(words) - sum(len(found) for _, found in late)]
     return [*early, *(word for name, found in late if name not in _UNREAD for word in found)]
+
+
+def read_fields(reading: Reading) -> Iterator[FieldText]:
+    """The fields whose words `words_of` gives, in its order."""
+    return (item for item in reading.fields if item.name not in _UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
