@@ -6,8 +6,8 @@ policies.json     thresholds, calibration
 linear.json       terms and weights of the text model
 metrics.json      what was measured, on which groups
 
-Further files may stand beside these (an encoder's graph, a card to read): any bytes, named in the manifest, verified whenever they
-are read and not held. A file that the manifest does not name is never opened, and goes when the bundle is written again.
+Further files may stand beside these (an encoder's graph, a card to read): any bytes, named in the manifest, verified whenever
+they are read, and not held. A file that the manifest does not name is never opened, and goes when the bundle is written again.
 """
 
 from __future__ import annotations
