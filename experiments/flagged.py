@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
 
 from experiments.dataset import Example, datasets, examples
+from experiments.evaluation.figures import wilson
 from experiments.progress import track
 from models.assessment import Assessment
 from models.assessor import Assessor
 from models.policy import PolicyName
-
-_Z: float = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,6 @@ class FlaggedShare:
     def interval(self) -> tuple[float, float]:
         """95 % Wilson interval of `flagged`."""
         return wilson(self.flagged, self.postings)
-
-
-def wilson(share: float, count: int) -> tuple[float, float]:
-    """95 % interval of a share seen in `count` cases (Wilson 1927)."""
-    spread = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
-    middle = share + _Z**2 / (2 * count)
-    scale = 1 + _Z**2 / count
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def flagged_shares(folder: Path | None = None, split: str = "", workers: int = 2) -> list[FlaggedShare]:

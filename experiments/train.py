@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.dataset import NEVER_TRAINED_ON, Example, datasets, examples
+from experiments.evaluation.figures import calibration_error
 from experiments.progress import track
 from experiments.train_linear import LANGUAGES, samples_of, train
 from features.gathering import evidence_of
@@ -179,7 +180,7 @@ def _metrics(heard: Sequence[Heard], calibration: Calibration) -> dict[str, Any]
             float(average_precision_score([item.example.is_risky for item in emscad], [joined[id(item)] for item in emscad])), 3
         ),
         "brier_score_at_prevalence": round(float(brier_score_loss(labels, chances, sample_weight=_prevalence_weights(heard))), 4),
-        "expected_calibration_error_at_prevalence": round(_calibration_error(labels, chances, _prevalence_weights(heard)), 4),
+        "expected_calibration_error_at_prevalence": round(calibration_error(labels, chances, _prevalence_weights(heard)), 4),
         "flagged": {name: round(share, 4) for name, share in _flagged(heard, joined)},
     }
 
@@ -190,17 +191,3 @@ def _flagged(heard: Sequence[Heard], joined: Mapping[int, float]) -> Iterable[tu
         label = "" if item.example.label == "benign" else f" ({item.example.label})"
         by_dataset[item.example.dataset + label].append(joined[id(item)] >= FLAG_FROM)
     return ((name, float(np.mean(flags))) for name, flags in sorted(by_dataset.items()))
-
-
-def _calibration_error(labels: Any, chances: Any, weights: Any, bins: int = 10) -> float:
-    places = np.minimum((chances * bins).astype(int), bins - 1)
-    gaps = [
-        weights[places == place].sum()
-        * abs(
-            np.average(labels[places == place], weights=weights[places == place])
-            - np.average(chances[places == place], weights=weights[places == place])
-        )
-        for place in range(bins)
-        if (places == place).any()
-    ]
-    return float(sum(gaps) / weights.sum())

@@ -45,17 +45,23 @@ class Sample:
 
 def samples_of(found: Iterable[Example]) -> list[Sample]:
     """The labelled rows in the trained languages, as sets of terms that may be learned from."""
-    readings = [(example, Reading(example.posting)) for example in found if _is_learned_from(example)]
+    readings = [(example, Reading(example.posting)) for example in found if is_learned_from(example)]
     masked = masked_words(ordinary_words(reading.text for _, reading in readings))
-    return [Sample(example, example.posting.language, dict(_allowed(reading, masked))) for example, reading in readings]
+    return [sample_of(example, words_of(reading), masked) for example, reading in readings]
 
 
-def _is_learned_from(example: Example) -> bool:
+def sample_of(example: Example, words: Sequence[str], masked: frozenset[str]) -> Sample:
+    """A posting of these words (`models.linear.words_of`), without the terms that hold a masked one."""
+    return Sample(example, example.posting.language, dict(_allowed(words, masked)))
+
+
+def is_learned_from(example: Example) -> bool:
+    """Whether it is labelled, in a trained language, and of a dataset that may be trained on."""
     return bool(example.label) and example.posting.language in LANGUAGES and example.dataset not in NEVER_TRAINED_ON
 
 
-def _allowed(reading: Reading, masked: frozenset[str]) -> Iterable[tuple[str, float]]:
-    for term, count in terms_of(words_of(reading)).items():
+def _allowed(words: Sequence[str], masked: frozenset[str]) -> Iterable[tuple[str, float]]:
+    for term, count in terms_of(words).items():
         if not any(word in masked or word[0].isdigit() or word.startswith("xx") for word in term.split(" ")):
             yield term, loudness(count)
 
