@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -14,23 +16,42 @@ from features.gathering import evidence_of
 from features.indicators import Catalogue, catalogue
 from features.matching.library import library
 from features.posting import Posting
-from features.profile import Profile
+from features.profile import Profile, best_profile
 from features.reading import Reading
 from models.abstention import reason_to_abstain
 from models.assessment import Assessment, IndicatorAssessment
 from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
+from models.cascade import TextReading
+from models.encoder import encoder_from
 from models.facets import facets_of
 from models.judge import Judge
 from models.triage import band_of, priority_of
 
+_AT_ONCE: Final = 64
+"""Postings whose readings are held together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What is found in one posting, before anybody weighs it."""
+
+    reading: Reading
+    evidence: Sequence[Evidence]
+    indicators: tuple[IndicatorAssessment, ...]
+
 
 class Assessor:
-    """One bundle and one reading profile, ready to judge. Safe to share between threads."""
+    """One bundle and one reading profile, ready to judge. Safe to share between threads.
+
+    A bundle's encoder is asked in the full profile only: the light one stands on the standard library alone.
+    """
 
     def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
+        """Raises BundleError for an encoder that cannot be used."""
         self._profile = profile
         self._catalogue = catalogue()
-        self._judge = Judge(bundle, self._catalogue)
+        encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
+        self._judge = Judge(bundle, self._catalogue, encoder)
         self.model_version = bundle.version
 
     @property
@@ -54,21 +75,34 @@ class Assessor:
         return self
 
     def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
-        """Judge each, in order."""
-        return [self.assess(posting) for posting in postings]
+        """Judge each, in order. Each is judged as it would be alone; the encoder reads several beside each other."""
+        rest = iter(postings)
+        together = iter(lambda: list(islice(rest, _AT_ONCE)), [])
+        return [assessment for some in together for assessment in self._assess_together(some)]
 
     def assess(self, posting: Posting) -> Assessment:
         """Judge one posting."""
+        return self.assess_many([posting])[0]
+
+    def _assess_together(self, postings: Sequence[Posting]) -> list[Assessment]:
+        gathered = [self._gathered(posting) for posting in postings]
+        texts = self._judge.read([item.reading for item in gathered])
+        return [self._assessed(item, text) for item, text in zip(gathered, texts, strict=True)]
+
+    def _gathered(self, posting: Posting) -> _Gathered:
         reading = Reading(posting, self._profile)
         evidence = evidence_of(reading)
-        indicators = grouped(evidence, self._catalogue)
+        return _Gathered(reading, evidence, grouped(evidence, self._catalogue))
+
+    def _assessed(self, gathered: _Gathered, text: TextReading | None) -> Assessment:
+        reading, indicators = gathered.reading, gathered.indicators
         abstained = reason_to_abstain(reading, indicators, self._judge.languages | library().languages)
-        policies = self._judge.policies(reading, indicators, abstained)
+        policies = self._judge.policies(reading.language.code, indicators, text, abstained)
         always = self._always_reviewed(indicators)
         priority = priority_of(policies, always)
         band = band_of(priority, policies, always)
         return Assessment(
-            posting_id=posting.id,
+            posting_id=reading.posting.id,
             language=reading.language.code,
             priority=priority,
             band=band,
@@ -80,7 +114,7 @@ class Assessor:
             model_version=self.model_version,
             packs_version=self.packs_version,
             assessed_at=datetime.now(UTC),
-            notes=tuple(_notes(reading, evidence)),
+            notes=tuple(_notes(reading, gathered.evidence)),
         )
 
     def _always_reviewed(self, indicators: Sequence[IndicatorAssessment]) -> tuple[str, ...]:

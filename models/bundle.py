@@ -84,7 +84,7 @@ def write_bundle(
     further = files or {}
     for name in further:
         _check_name(name)
-    contents = {name: _dumped(parts[name]) for name in PARTS} | further
+    contents = {name: _dumped(parts[name]) for name in PARTS} | dict(further)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     version = f"{about['made_on']}+{hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:8]}"
     contents[MANIFEST] = _dumped({"version": version, **about, "files": digests}, indent=2)

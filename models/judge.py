@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from features.evidence import EvidenceState
@@ -11,55 +12,57 @@ from features.indicators import Catalogue, Strength
 from features.reading import Reading
 from models.assessment import IndicatorAssessment, PolicyAssessment
 from models.bundle import Bundle, BundleError
-from models.calibration import Calibration
+from models.calibration import Calibration, calibration_from
+from models.cascade import Cascade, TextReading
+from models.encoder import Encoder
 from models.evidence_model import EvidenceModel, EvidenceScore, EvidenceWeights
-from models.linear import TERM_FREQUENCY, LinearModel, LinearReading, words_of
+from models.linear import TERM_FREQUENCY, LinearModel
 from models.policy import FORMS_OF, Form, PolicyName
 
 _FORM_SHARE: Final = 0.6
 """A form is named when its indicators weigh at least this share of the heaviest form's."""
-_WORDS_TELL_FROM: Final = 0.5
+_TEXT_TELLS_FROM: Final = 0.5
+"""What the text models say is a reason when it moves the log-odds by more."""
 
 
 class Judge:
     """The models of one bundle."""
 
-    def __init__(self, bundle: Bundle, catalogue: Catalogue) -> None:
+    def __init__(self, bundle: Bundle, catalogue: Catalogue, encoder: Encoder | None = None) -> None:
         self._catalogue = catalogue
         self._settings = settings_from(bundle.part("policies.json"))
         self._weights = weights_from(bundle.part("evidence.json"))
         self._evidence = EvidenceModel(self._weights, catalogue)
         self._linear = linear_from(bundle.part("linear.json"))
+        self._cascade = Cascade(self._linear, encoder, [calibration for _, calibration in self._settings.values()])
 
     @property
     def languages(self) -> frozenset[str]:
         """The languages of which the text model says something."""
         return self._linear.languages
 
+    def read(self, readings: Sequence[Reading]) -> list[TextReading | None]:
+        """What the text models say of each posting, in order; faster for several together."""
+        return self._cascade.read(readings)
+
     def policies(
-        self, reading: Reading, indicators: Sequence[IndicatorAssessment], abstained: str
+        self, language: str, indicators: Sequence[IndicatorAssessment], text: TextReading | None, abstained: str
     ) -> tuple[PolicyAssessment, ...]:
         """Each policy's probability, threshold and flag. An abstention flags nothing."""
-        words = self._words(reading)
-        return tuple(self._policy(policy, reading, indicators, words, abstained) for policy in PolicyName)
-
-    def _words(self, reading: Reading) -> LinearReading | None:
-        if reading.phrases.is_awareness or reading.language.code not in self._linear.languages:
-            return None
-        return self._linear.read(words_of(reading))
+        return tuple(self._policy(policy, language, indicators, text, abstained) for policy in PolicyName)
 
     def _policy(
         self,
         policy: PolicyName,
-        reading: Reading,
+        language: str,
         indicators: Sequence[IndicatorAssessment],
-        words: LinearReading | None,
+        text: TextReading | None,
         abstained: str,
     ) -> PolicyAssessment:
         threshold, calibration = self._settings[policy]
         score = self._evidence.score(policy, indicators)
-        joined = calibration.joined(score.log_odds, words.log_odds if words else None, reading.language.code)
-        probability = round(calibration.probability(joined), 6)
+        joined = _joined(policy, calibration, score, text, language)
+        probability = round(calibration.probability(joined.all), 6)
         flagged = probability >= threshold and not abstained
         return PolicyAssessment(
             policy,
@@ -67,7 +70,7 @@ class Judge:
             threshold,
             flagged,
             forms=self._forms(policy, indicators) if flagged else (),
-            reasons=tuple(self._reasons(score, words if flagged else None, joined - score.log_odds)),
+            reasons=tuple(self._reasons(score, text if flagged else None, joined)),
         )
 
     def _forms(self, policy: PolicyName, indicators: Sequence[IndicatorAssessment]) -> tuple[Form, ...]:
@@ -82,20 +85,40 @@ class Judge:
         ranked = sorted(weight.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(form for form, value in ranked if value >= _FORM_SHARE * heaviest)
 
-    def _reasons(self, score: EvidenceScore, words: LinearReading | None, said: float) -> Iterator[str]:
+    def _reasons(self, score: EvidenceScore, text: TextReading | None, joined: _Joined) -> Iterator[str]:
         for item in score.contributions:
             denied = "denied: " if item.log_odds < 0 else ""
             yield f"{denied}{self._catalogue[item.indicator].name} ({item.log_odds:+.1f})"
-        if words and said > _WORDS_TELL_FROM:
-            terms = ", ".join(f"“{item.term}”" for item in words.strongest(4))
+        if text and (said := joined.words - score.log_odds) > _TEXT_TELLS_FROM:
+            terms = ", ".join(f"“{item.term}”" for item in text.words.strongest(4))
             yield f"words that fraudulent postings use: {terms} ({said:+.1f})"
+        if text and abs(said := joined.all - joined.words) > _TEXT_TELLS_FROM:
+            yield f"the text as a whole, as the encoder reads it ({said:+.1f})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """One policy's log-odds from evidence and words, and from these and the encoder."""
+
+    words: float
+    all: float
+
+
+def _joined(
+    policy: PolicyName, calibration: Calibration, score: EvidenceScore, text: TextReading | None, language: str
+) -> _Joined:
+    linear, encoder = (text.words.log_odds, text.heads.get(policy)) if text else (None, None)
+    words = calibration.joined(score.log_odds, calibration.text(linear, None, language), language)
+    if encoder is None:
+        return _Joined(words, words)
+    return _Joined(words, calibration.joined(score.log_odds, calibration.text(linear, encoder, language), language))
 
 
 def settings_from(part: Mapping[str, Any]) -> Mapping[PolicyName, tuple[float, Calibration]]:
     """Each policy's threshold and calibration, as a bundle writes them."""
     policies = part["policies"]
     return {
-        policy: (float(policies[policy]["threshold"]), Calibration(**policies[policy]["calibration"])) for policy in PolicyName
+        policy: (float(policies[policy]["threshold"]), calibration_from(policies[policy]["calibration"])) for policy in PolicyName
     }
 
 
