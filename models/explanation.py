@@ -1,8 +1,8 @@
-"""What moved each policy's probability, step by step: evidence, words, calibration. Reckoned on request only."""
+"""What moved each policy's probability, step by step: evidence, words, encoder, calibration. Reckoned on request only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
@@ -11,11 +11,14 @@ from features.gathering import evidence_of
 from features.indicators import Catalogue, catalogue
 from features.matching.library import library
 from features.posting import Posting
-from features.profile import Profile
+from features.profile import Profile, best_profile
 from features.reading import Reading
+from models.assessment import IndicatorAssessment
 from models.assessor import grouped
 from models.bundle import Bundle
 from models.calibration import Calibration, probability_of
+from models.cascade import Cascade, TextReading
+from models.encoder import encoder_from
 from models.evidence_model import EvidenceModel, EvidenceScore
 from models.judge import linear_from, settings_from, weights_from
 from models.policy import PolicyName
@@ -29,7 +32,9 @@ class StepKind(StrEnum):
     """Where every posting begins."""
     INDICATOR = "indicator"
     WORDS = "words"
-    """The text model, as loudly as the policy hears it."""
+    """The linear text model, as loudly as the policy hears it."""
+    ENCODER = "encoder"
+    """The text as a whole, where the encoder was asked."""
     CALIBRATION = "calibration"
     """From log-odds to a probability that means what it says."""
 
@@ -76,38 +81,49 @@ class Explainer:
     """The models of one bundle, ready to say what moved them. Safe to share between threads."""
 
     def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
+        """Raises BundleError for an encoder that cannot be used; the light profile has none, as in the assessor."""
         self._profile = profile
         self._catalogue: Catalogue = catalogue()
         self._settings = settings_from(bundle.part("policies.json"))
         self._evidence = EvidenceModel(weights_from(bundle.part("evidence.json")), self._catalogue)
         self._linear = linear_from(bundle.part("linear.json"))
+        encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
+        self._cascade = Cascade(self._linear, encoder, [calibration for _, calibration in self._settings.values()])
         self.model_version = bundle.version
 
     def explain(self, posting: Posting) -> Explanation:
         """What moves this posting's probabilities, read anew."""
         reading = Reading(posting, self._profile)
         indicators = grouped(evidence_of(reading), self._catalogue)
-        text = explained(reading, self._linear)
-        policies = tuple(
-            PolicyExplanation(
-                policy,
-                tuple(steps_of(self._evidence.score(policy, indicators), text.log_odds, calibration, reading.language.code)),
-            )
-            for policy, (_, calibration) in self._settings.items()
-        )
-        return Explanation(policies, text, self.model_version, library().version)
+        text = self._cascade.read([reading])[0]
+        policies = tuple(self._policy(policy, indicators, text, reading.language.code) for policy in self._settings)
+        return Explanation(policies, explained(reading, self._linear), self.model_version, library().version)
+
+    def _policy(
+        self, policy: PolicyName, indicators: Sequence[IndicatorAssessment], text: TextReading | None, language: str
+    ) -> PolicyExplanation:
+        score = self._evidence.score(policy, indicators)
+        linear, encoder = (text.words.log_odds, text.heads.get(policy)) if text else (None, None)
+        return PolicyExplanation(policy, tuple(steps_of(score, self._settings[policy][1], language, linear, encoder)))
 
 
-def steps_of(score: EvidenceScore, text: float | None, calibration: Calibration, language: str) -> Iterator[Step]:
-    """How a policy's log-odds come about, from what evidence and text model (None: nothing) say.
+def steps_of(
+    score: EvidenceScore, calibration: Calibration, language: str, linear: float | None = None, encoder: float | None = None
+) -> Iterator[Step]:
+    """How a policy's log-odds come about, from what evidence and text models (None: nothing) say.
 
     What moves nothing is no step, but for the first.
     """
     yield Step(StepKind.PRIOR, score.log_odds - fsum(item.log_odds for item in score.contributions))
     yield from (Step(StepKind.INDICATOR, item.log_odds, item.indicator) for item in score.contributions)
-    joined = calibration.joined(score.log_odds, text, language)
-    if joined != score.log_odds:
-        yield Step(StepKind.WORDS, joined - score.log_odds)
-    calibrated = calibration.scale * joined + calibration.shift
-    if calibrated != joined:
-        yield Step(StepKind.CALIBRATION, calibrated - joined)
+    words = calibration.joined(score.log_odds, calibration.text(linear, None, language), language)
+    whole = words
+    if encoder is not None:
+        whole = calibration.joined(score.log_odds, calibration.text(linear, encoder, language), language)
+    calibrated = calibration.scale * whole + calibration.shift
+    moves = (
+        (StepKind.WORDS, words - score.log_odds),
+        (StepKind.ENCODER, whole - words),
+        (StepKind.CALIBRATION, calibrated - whole),
+    )
+    yield from (Step(kind, move) for kind, move in moves if move)

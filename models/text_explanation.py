@@ -82,6 +82,16 @@ class TextExplanation:
         """The terms that lower the log-odds most."""
         return tuple(item for item in self.terms if item.log_odds < 0)[:most]
 
+    def strongest(self, most: int) -> tuple[TermContribution, ...]:
+        """At most so many of either direction, the strongest first."""
+        listed = {*self.raising(most), *self.lowering(most)}
+        return tuple(item for item in self.terms if item in listed)
+
+    def others(self, most: int) -> tuple[TermContribution, ...]:
+        """All that `strongest` leaves out."""
+        listed = set(self.strongest(most))
+        return tuple(item for item in self.terms if item not in listed)
+
 
 def explained(reading: Reading, model: LinearModel) -> TextExplanation:
     """What each known term does to the text model's log-odds and where it stands, if the model is heard on this posting."""

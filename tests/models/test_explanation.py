@@ -11,7 +11,7 @@ from features.posting import Posting
 from features.profile import Profile
 from models.assessor import Assessor
 from models.bundle import read_bundle
-from models.calibration import Calibration
+from models.calibration import Band, Calibration, Fusion
 from models.evidence_model import Contribution, EvidenceScore
 from models.explanation import Explainer, StepKind, steps_of
 from models.policy import PolicyName
@@ -56,21 +56,36 @@ def test_evidence_words_and_calibration_are_told_apart() -> None:
 
 
 numbers = st.floats(-8, 8)
+says = st.none() | numbers
+hearing = st.builds(
+    Calibration,
+    text_scale=numbers,
+    text_shifts=st.builds(dict, en=numbers),
+    scale=st.floats(0.1, 2),
+    shift=numbers,
+    cascade=st.none() | st.just(Band(-5, 5)),
+    fusion=st.just({}) | st.builds(dict, en=st.builds(Fusion, numbers, numbers, numbers)),
+)
 
 
-@given(numbers, st.lists(numbers, max_size=4), st.none() | numbers, numbers, numbers, st.floats(0.1, 2), numbers)
+@given(numbers, st.lists(numbers, max_size=4), hearing, says, says)
 def test_the_steps_add_up_to_the_calibrated_log_odds(
-    prior: float, pulls: list[float], text: float | None, text_scale: float, text_shift: float, scale: float, shift: float
+    prior: float, pulls: list[float], calibration: Calibration, linear: float | None, encoder: float | None
 ) -> None:
     score = EvidenceScore(prior + fsum(pulls), tuple(Contribution("worker_pays_fee", pull) for pull in pulls))
-    calibration = Calibration(text_scale, {"en": text_shift}, scale, shift)
-    steps = list(steps_of(score, text, calibration, "en"))
-    expected = scale * calibration.joined(score.log_odds, text, "en") + shift
-    assert fsum(step.log_odds for step in steps) == pytest.approx(expected, abs=1e-9)
+    steps = list(steps_of(score, calibration, "en", linear, encoder))
+    joined = calibration.joined(score.log_odds, calibration.text(linear, encoder, "en"), "en")
+    assert fsum(step.log_odds for step in steps) == pytest.approx(calibration.scale * joined + calibration.shift, abs=1e-9)
     assert [step.kind for step in steps] == sorted((step.kind for step in steps), key=list(StepKind).index)
     assert steps[0].log_odds == pytest.approx(prior, abs=1e-9)
 
 
 def test_a_policy_that_does_not_hear_the_words_has_no_step_of_them() -> None:
-    steps = list(steps_of(EvidenceScore(-4.0, ()), 5.0, Calibration(0.7, {"en": 0.0}), "ru"))
+    steps = list(steps_of(EvidenceScore(-4.0, ()), Calibration(0.7, {"en": 0.0}), "ru", 5.0))
     assert [(step.kind, step.log_odds) for step in steps] == [(StepKind.PRIOR, -4.0)]
+
+
+def test_what_the_encoder_adds_to_the_words_is_a_step_of_its_own() -> None:
+    calibration = Calibration(1.0, {"en": 0.0}, cascade=Band(-9.0, 9.0), fusion={"en": Fusion(0.5, 0.5)})
+    kinds = [step.kind for step in steps_of(EvidenceScore(-4.0, ()), calibration, "en", 1.0, 4.0)]
+    assert kinds == [StepKind.PRIOR, StepKind.WORDS, StepKind.ENCODER]
