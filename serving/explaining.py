@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -21,9 +22,14 @@ from features.translations import SOURCE, catalogue_in, languages
 from models.abstention import REASONS
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessor import Assessor
-from models.bundle import BundleError
+from models.bundle import DEFAULT_BUNDLE, BundleError, read_bundle
+from models.explanation import Explainer, Explanation
+from models.text_explanation import TermContribution
+from serving.moved import CAUTION, UNREAD, moved
 from serving.reasons import reason_in
 
+_TERMS: Final = 6
+"""Words that are listed of those that raise, and of those that lower."""
 _STYLES = {EvidenceState.PRESENT: "bold underline red", EvidenceState.CONTRADICTED: "underline green"}
 
 
@@ -39,10 +45,12 @@ def explain_posting(
         raise ExplainError(f"indicators are not explained in {language!r}; choose one of {', '.join(languages())}")
     try:
         posting = _posting(source, number)
-        assessment = Assessor.load(bundle).assess(posting)
+        opened = read_bundle(bundle or DEFAULT_BUNDLE)
+        assessment = Assessor(opened).assess(posting)
+        why = Explainer(opened).explain(posting)
     except (FormatError, BundleError) as error:
         raise ExplainError(str(error)) from error
-    (console or Console()).print(explanation(posting, assessment, catalogue_in(language)))
+    (console or Console()).print(explanation(posting, assessment, catalogue_in(language), why))
 
 
 def _posting(source: Path, number: int) -> Posting:
@@ -70,14 +78,15 @@ def _pasted(text: str) -> Posting:
         raise ExplainError(str(error)) from error
 
 
-def explanation(posting: Posting, assessment: Assessment, catalogue: Catalogue) -> RenderableType:
-    """Everything there is to say, top down: the verdict, the policies, the text, the indicators."""
+def explanation(posting: Posting, assessment: Assessment, catalogue: Catalogue, why: Explanation | None = None) -> RenderableType:
+    """Everything there is to say, top down: the verdict, the policies, the text, the indicators, what else moved the score."""
     policies = () if assessment.abstained else (_policies(assessment, catalogue),)
     return Group(
         *_headline(posting, assessment),
         *policies,
         *_texts(posting, assessment),
         *_indicators(posting, assessment, catalogue),
+        *(_moved(why, catalogue) if why and not assessment.abstained else ()),
     )
 
 
@@ -138,3 +147,22 @@ def _reason(posting: Posting, item: IndicatorAssessment, known: Indicator) -> Te
     return Text(
         f"{quotes}\n{known.definition} {known.why}\nCheck: {known.advice}\nSource: {'; '.join(s.title for s in known.sources)}"
     )
+
+
+def _moved(why: Explanation, catalogue: Catalogue) -> Iterator[RenderableType]:
+    """Each policy's way to its probability, and the words that pulled most."""
+    yield Text("\nWhat else moved the score", style="bold")
+    table = Table("policy", "step", "log-odds", "comes to")
+    for policy in why.policies:
+        for number, step in enumerate(moved(policy, catalogue)):
+            row = (_printable(str(step.what)), f"{step.log_odds:+.2f}", f"{step.comes_to:.3f}")
+            table.add_row("" if number else policy.policy.value, *row)
+    yield table
+    yield Text(UNREAD[why.text.unread] if why.text.unread else "Words that pulled the score for recruitment fraud", style="dim")
+    yield from (_term(item) for item in (*why.text.raising(_TERMS), *why.text.lowering(_TERMS)))
+    yield Text(CAUTION, style="italic")
+
+
+def _term(item: TermContribution) -> Text:
+    places = f"{len(item.spans)} places, first in" if len(item.spans) > 1 else "in"
+    return Text(_printable(f"  {item.log_odds:+.2f}  “{item.term}”  {places} {item.spans[0].field}"))

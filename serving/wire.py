@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from math import fsum
+from typing import Final
+
 from features.posting import Posting
 from features.records.posting_mapping import posting_to_mapping
 from labelling.review import Review, ReviewEvent, actions_from
 from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping
+from models.explanation import Explanation, PolicyExplanation
+from models.text_explanation import TermContribution, TextExplanation
 from serving.dossier import Dossier
 from serving.schemas.assessments import AnsweredAssessmentOut, AssessmentOut
 from serving.schemas.dossiers import PostingOut, SightingOut
+from serving.schemas.explanations import (
+    ExplanationOut,
+    OtherTermsOut,
+    PlaceOut,
+    PolicyExplanationOut,
+    StepOut,
+    TermOut,
+    TextExplanationOut,
+)
 from serving.schemas.postings import StoredPostingOut, VersionOut
 from serving.schemas.queue import QueueCountsOut, QueueItemOut, QueueOut
 from serving.schemas.reviews import ReviewEventOut, ReviewOut
 from store.postings import SavedPosting, StoredPosting
 from store.queue import Page, QueueCounts
+
+MOST_TERMS: Final = 10
+"""Terms that are listed of those that raise, and of those that lower; the others are added up."""
 
 
 def assessment_out(assessment: Assessment, posting: Posting) -> AssessmentOut:
@@ -22,10 +39,45 @@ def assessment_out(assessment: Assessment, posting: Posting) -> AssessmentOut:
     return AssessmentOut.model_validate(assessment_to_mapping(assessment, posting))
 
 
-def answered_out(assessment: Assessment, posting: Posting, saved: SavedPosting | None, request_id: str) -> AnsweredAssessmentOut:
-    """An assessment that was just made, with where it is kept."""
-    kept = {"posting_id": saved.posting_id, "version": saved.version} if saved else {}
-    return AnsweredAssessmentOut.model_validate(assessment_to_mapping(assessment, posting) | kept | {"request_id": request_id})
+def answered_out(
+    assessment: Assessment, posting: Posting, saved: SavedPosting | None, request_id: str, explanation: Explanation | None = None
+) -> AnsweredAssessmentOut:
+    """An assessment that was just made, with where it is kept, and explained where that was asked for."""
+    more = {"posting_id": saved.posting_id, "version": saved.version} if saved else {}
+    more |= {"request_id": request_id, "explanation": explanation_out(explanation, posting) if explanation else None}
+    return AnsweredAssessmentOut.model_validate(assessment_to_mapping(assessment, posting) | more)
+
+
+def explanation_out(explanation: Explanation, posting: Posting) -> ExplanationOut:
+    """What moved the probabilities of a posting."""
+    return ExplanationOut(
+        policies=[_policy_explanation_out(policy) for policy in explanation.policies],
+        text=_text_explanation_out(explanation.text, posting),
+        model_version=explanation.model_version,
+        packs_version=explanation.packs_version,
+    )
+
+
+def _policy_explanation_out(policy: PolicyExplanation) -> PolicyExplanationOut:
+    steps = [StepOut(kind=step.kind, indicator=step.indicator or None, log_odds=step.log_odds) for step in policy.steps]
+    return PolicyExplanationOut(policy=policy.policy, probability=policy.probability, log_odds=policy.log_odds, steps=steps)
+
+
+def _text_explanation_out(text: TextExplanation, posting: Posting) -> TextExplanationOut:
+    listed = text.strongest(MOST_TERMS)
+    others = [item.log_odds for item in text.others(MOST_TERMS)]
+    return TextExplanationOut(
+        unread=text.unread,
+        log_odds=text.log_odds,
+        intercept=text.intercept,
+        terms=[_term_out(item, posting) for item in listed],
+        others=OtherTermsOut(number=len(others), log_odds=fsum(others)),
+    )
+
+
+def _term_out(item: TermContribution, posting: Posting) -> TermOut:
+    places = [PlaceOut(field=span.field, start=span.start, end=span.end, text=span.quote(posting)) for span in item.spans]
+    return TermOut(term=item.term, log_odds=item.log_odds, places=places)
 
 
 def posting_out(dossier: Dossier) -> PostingOut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,8 +11,10 @@ from features.indicators import Catalogue, Indicator, Strength
 from features.posting import Posting
 from labelling.review import Review, ReviewAction, actions_from
 from models.assessment import Assessment, IndicatorAssessment
+from models.explanation import Explanation
 from models.policy import PolicyName
-from serving.console.marking import Mark, Segment, letters, segments
+from serving.console.explained import explained_context, pulls_of
+from serving.console.marking import Mark, Pull, Segment, letters, segments
 from serving.console.shown import shown_text
 from serving.dossier import Dossier
 from serving.reasons import Reason, reason_in
@@ -60,12 +62,16 @@ class Field:
     """Evidence that is the field as a whole."""
 
 
-def posting_context(dossier: Dossier, catalogue: Catalogue) -> dict[str, Any]:
-    """What the posting's template needs to know of the posting, with the catalogue in the reader's language."""
+def posting_context(dossier: Dossier, catalogue: Catalogue, explanation: Explanation | None = None) -> dict[str, Any]:
+    """What the posting's template needs to know of the posting, with the catalogue in the reader's language.
+
+    The explanation is there where somebody asked what else moved the score.
+    """
     posting = dossier.assessed_posting
     assessment = dossier.assessed.assessment if dossier.assessed else None
     cards = tuple(_cards(assessment.indicators if assessment else (), posting, catalogue))
     marks = [quote.mark for card in cards for quote in card.quotes]
+    pulls = tuple(pulls_of(explanation)) if explanation else ()
     return {
         "dossier": dossier,
         "posting": posting,
@@ -75,7 +81,8 @@ def posting_context(dossier: Dossier, catalogue: Catalogue) -> dict[str, Any]:
         "always": [card for card in cards if card.about and card.about.always_review and card.state is EvidenceState.PRESENT],
         "reasons": _reasons(assessment, catalogue),
         "by_letter": {card.letter: card for card in cards},
-        "fields": tuple(_fields(posting, marks)),
+        "fields": tuple(_fields(posting, marks, pulls)),
+        "explained": explained_context(explanation, assessment, catalogue) if explanation and assessment else None,
         "elsewhere": [mark for mark in marks if mark.start >= mark.end and not posting.text_of(mark.field)],
         "not_stated": [item.name for item in catalogue.values() if item.id not in {card.id for card in cards}],
         "language": assessment.language if assessment and assessment.language != "und" else "",
@@ -121,10 +128,11 @@ def _quote(letter: str, number: int, evidence: Evidence, posting: Posting) -> Qu
     return Quote(mark, words if len(words) <= QUOTED else words[:QUOTED].rstrip() + "…", evidence.note)
 
 
-def _fields(posting: Posting, marks: list[Mark]) -> Iterator[Field]:
+def _fields(posting: Posting, marks: list[Mark], pulls: Sequence[tuple[str, Pull]]) -> Iterator[Field]:
     by_field: Mapping[str, list[Mark]] = {name: [mark for mark in marks if mark.field == name] for name, _ in posting.texts()}
     for name, text in posting.texts():
-        if name == "title" and not by_field[name]:
+        pulling = [pull for field, pull in pulls if field == name]
+        if name == "title" and not by_field[name] and not pulling:
             continue
         whole = tuple(mark for mark in by_field[name] if mark.start >= mark.end)
-        yield Field(name, tuple(segments(text, by_field[name])), whole)
+        yield Field(name, tuple(segments(text, by_field[name], pulling)), whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 
 from features.translations import catalogue_in, languages
 from labelling.review import ReviewAction, ReviewError, ReviewState
+from models.explanation import Explainer
 from serving.body import FormRoute
 from serving.console.forms import require_own_form
 from serving.console.pages import REVIEWER_COOKIE, page, reviewer_of
@@ -19,8 +20,8 @@ from serving.console.posting_page import posting_context, review_context
 from serving.console.queue_page import QueueFiltersForm, QueuePageForm, filters_of, next_open, queue_context
 from serving.console.reviewing import Entered, ReviewForm, faults_of, read_form, record
 from serving.console.words import posting_path
-from serving.dependencies import Memory
-from serving.dossier import dossier
+from serving.dependencies import Explaining, Memory
+from serving.dossier import Dossier, dossier
 from serving.problems import INVALID, OK, SEE_OTHER, Fault, problem_of
 from serving.reading_language import LANGUAGE_COOKIE, reading_language
 from store.database import Database
@@ -67,9 +68,10 @@ def choose_language(language: str = "", back: str = "/") -> Response:
 
 
 @router.get("/postings/{posting_id}")
-def show_posting(posting_id: str, request: Request, memory: Memory) -> Response:
-    """A posting with its evidence marked."""
-    return _posting_page(request, memory, posting_id, Entered(reviewer_of(request)))
+def show_posting(posting_id: str, request: Request, memory: Memory, explaining: Explaining, explain: str = "") -> Response:
+    """A posting with its evidence marked and, where somebody asks, what else moved its score."""
+    why = explaining if explain else None
+    return _posting_page(request, memory, posting_id, Entered(reviewer_of(request)), why=why)
 
 
 @router.post("/postings/{posting_id}")
@@ -90,14 +92,28 @@ def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory
 
 
 def _posting_page(
-    request: Request, memory: Database, posting_id: str, entered: Entered, faults: Sequence[Fault] = (), status: int = OK
+    request: Request,
+    memory: Database,
+    posting_id: str,
+    entered: Entered,
+    faults: Sequence[Fault] = (),
+    status: int = OK,
+    why: Callable[[], Explainer] | None = None,
 ) -> Response:
     with memory.reading() as session:
         found = dossier(session, posting_id)
-    carried = filters_of(request.query_params).query()
-    context = posting_context(found, catalogue_in(reading_language(request))) | review_context(found.review, entered.reviewer)
-    context |= {"entered": entered, "faults": faults, "carried": carried, "recorded": request.query_params.get("recorded", "")}
+    filters = filters_of(request.query_params)
+    explanation = why().explain(found.assessed_posting) if why and _is_judged(found) else None
+    context = posting_context(found, catalogue_in(reading_language(request)), explanation)
+    context |= review_context(found.review, entered.reviewer)
+    context |= {"entered": entered, "faults": faults, "recorded": request.query_params.get("recorded", "")}
+    context |= {"carried": filters.query(), "explain_link": posting_path(posting_id) + filters.query(explain="yes")}
     return page(request, "posting.html", context, status=status)
+
+
+def _is_judged(found: Dossier) -> bool:
+    """Whether there is a score that something moved."""
+    return found.assessed is not None and not found.assessed.assessment.abstained
 
 
 def _onward(memory: Database, posting_id: str, form: ReviewForm, carried: QueueFiltersForm) -> str:

@@ -38,6 +38,10 @@ class Piece:
     shown: str
     hidden: bool = False
     """Whether `shown` names a character that would not be seen."""
+    pull: str = ""
+    """Which way a word that is looked at moved the score, where this is one: raises or lowers."""
+    labels: tuple[str, ...] = ()
+    """Names by which the page refers to the words that begin here."""
 
     def tail(self, length: int) -> Piece:
         """What is left when the first `length` characters of the source were shown already."""

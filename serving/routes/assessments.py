@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from features.posting import Posting, PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from serving.body import JsonRoute
-from serving.dependencies import Judge, Memory, Name
+from serving.dependencies import Explaining, Judge, Memory, Name
 from serving.problems import INVALID, Fault, ProblemError, pointer
 from serving.schemas.assessments import AnsweredAssessmentOut, AnsweredAssessmentsOut
 from serving.schemas.base import In
@@ -28,18 +29,26 @@ class AssessQuery(In):
     """How to assess."""
 
     store: bool = True
+    explain: bool = Field(default=False, description="Say besides what moved each probability, step by step and word by word.")
 
 
 @router.post("/assessments")
 def assess(
-    body: AssessIn, query: Annotated[AssessQuery, Query()], judge: Judge, memory: Memory, request_id: Name
+    body: AssessIn,
+    query: Annotated[AssessQuery, Query()],
+    judge: Judge,
+    explaining: Explaining,
+    memory: Memory,
+    request_id: Name,
 ) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
     """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
     several = isinstance(body.root, PostingsIn)
     postings = read_postings(body)
     assessments = judge.assess_many(postings)
     saved = keep(memory, postings, assessments) if query.store else [None] * len(postings)
-    answered = [answered_out(*one, request_id) for one in zip(assessments, postings, saved, strict=True)]
+    explained = [explaining().explain(posting) if query.explain else None for posting in postings]
+    each = zip(assessments, postings, saved, explained, strict=True)
+    answered = [answered_out(said, posting, kept, request_id, more) for said, posting, kept, more in each]
     return AnsweredAssessmentsOut(assessments=answered, request_id=request_id) if several else answered[0]
 
 

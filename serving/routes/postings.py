@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from serving.dependencies import Memory
+from serving.dependencies import Explaining, Memory
 from serving.dossier import dossier
 from serving.schemas.dossiers import PostingOut
-from serving.wire import posting_out
+from serving.schemas.explanations import ExplanationOut
+from serving.wire import explanation_out, posting_out
 
 router = APIRouter(tags=["postings"])
 
@@ -17,3 +18,11 @@ def show_posting(posting_id: str, memory: Memory) -> PostingOut:
     """A posting with its versions, its newest assessment, and its review."""
     with memory.reading() as session:
         return posting_out(dossier(session, posting_id))
+
+
+@router.get("/postings/{posting_id}/explanation")
+def explain_posting(posting_id: str, explaining: Explaining, memory: Memory) -> ExplanationOut:
+    """What moved its probabilities besides the evidence, step by step and word by word. A single word is no evidence."""
+    with memory.reading() as session:
+        posting = dossier(session, posting_id).assessed_posting
+    return explanation_out(explaining().explain(posting), posting)

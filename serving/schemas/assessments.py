@@ -9,6 +9,7 @@ from features.indicators import Strength
 from models.assessment import Band
 from models.policy import Form, PolicyName
 from serving.schemas.base import Moment, Out, PostingId, Probability, RequestId
+from serving.schemas.explanations import ExplanationOut
 
 
 class EvidenceOut(Out):
@@ -79,6 +80,9 @@ class AnsweredAssessmentOut(AssessmentOut):
     posting_id: PostingId | None = Field(default=None, description="Where the posting is kept; null when nothing was kept.")
     version: int | None = Field(
         default=None, description="The version of the posting that was assessed; null when nothing was kept."
+    )
+    explanation: ExplanationOut | None = Field(
+        default=None, description="What moved the probabilities besides the evidence; null unless `explain=true` asked for it."
     )
     request_id: RequestId
 
