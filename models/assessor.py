@@ -18,12 +18,13 @@ from features.matching.library import library
 from features.posting import Posting
 from features.profile import Profile, best_profile
 from features.reading import Reading
-from models.abstention import reason_to_abstain
+from models.abstention import NO_OFFER_OF_WORK, reason_to_abstain
 from models.assessment import Assessment, IndicatorAssessment
 from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
 from models.cascade import TextReading
 from models.encoder import encoder_from
 from models.facets import facets_of
+from models.gate import OffersWork, gate_from
 from models.judge import Judge
 from models.triage import band_of, priority_of
 
@@ -38,6 +39,8 @@ class _Gathered:
     reading: Reading
     evidence: Sequence[Evidence]
     indicators: tuple[IndicatorAssessment, ...]
+    may_offer_work: bool
+    """Where it does not, neither words nor indicators are weighed."""
 
 
 class Assessor:
@@ -47,11 +50,12 @@ class Assessor:
     """
 
     def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
-        """Raises BundleError for an encoder that cannot be used."""
+        """Raises BundleError for an encoder or a gate that cannot be used."""
         self._profile = profile
         self._catalogue = catalogue()
         encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
         self._judge = Judge(bundle, self._catalogue, encoder)
+        self._gate = gate_from(bundle)
         self.model_version = bundle.version
 
     @property
@@ -86,18 +90,22 @@ class Assessor:
 
     def _assess_together(self, postings: Sequence[Posting]) -> list[Assessment]:
         gathered = [self._gathered(posting) for posting in postings]
-        texts = self._judge.read([item.reading for item in gathered])
-        return [self._assessed(item, text) for item, text in zip(gathered, texts, strict=True)]
+        texts = iter(self._judge.read([item.reading for item in gathered if item.may_offer_work]))
+        return [self._assessed(item, next(texts) if item.may_offer_work else None) for item in gathered]
 
     def _gathered(self, posting: Posting) -> _Gathered:
         reading = Reading(posting, self._profile)
         evidence = evidence_of(reading)
-        return _Gathered(reading, evidence, grouped(evidence, self._catalogue))
+        indicators = grouped(evidence, self._catalogue)
+        offers_work = self._gate.offers_work(reading, indicators) if self._gate else OffersWork.UNSURE
+        return _Gathered(reading, evidence, indicators, offers_work is not OffersWork.NO)
 
     def _assessed(self, gathered: _Gathered, text: TextReading | None) -> Assessment:
         reading, indicators = gathered.reading, gathered.indicators
         abstained = reason_to_abstain(reading, indicators, self._judge.languages | library().languages)
-        policies = self._judge.policies(reading.language.code, indicators, text, abstained)
+        abstained = abstained or ("" if gathered.may_offer_work else NO_OFFER_OF_WORK)
+        weighed = indicators if gathered.may_offer_work else ()
+        policies = self._judge.policies(reading.language.code, weighed, text, abstained)
         always = self._always_reviewed(indicators)
         priority = priority_of(policies, always)
         band = band_of(priority, policies, always)

@@ -20,6 +20,7 @@ from models.calibration import Calibration, probability_of
 from models.cascade import Cascade, TextReading
 from models.encoder import encoder_from
 from models.evidence_model import EvidenceModel, EvidenceScore
+from models.gate import OffersWork, gate_from
 from models.judge import linear_from, settings_from, weights_from
 from models.policy import PolicyName
 from models.text_explanation import TextExplanation, explained
@@ -81,7 +82,7 @@ class Explainer:
     """The models of one bundle, ready to say what moved them. Safe to share between threads."""
 
     def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
-        """Raises BundleError for an encoder that cannot be used; the light profile has none, as in the assessor."""
+        """Raises BundleError for an encoder or a gate that cannot be used; the light profile has none, as in the assessor."""
         self._profile = profile
         self._catalogue: Catalogue = catalogue()
         self._settings = settings_from(bundle.part("policies.json"))
@@ -89,13 +90,17 @@ class Explainer:
         self._linear = linear_from(bundle.part("linear.json"))
         encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
         self._cascade = Cascade(self._linear, encoder, [calibration for _, calibration in self._settings.values()])
+        self._gate = gate_from(bundle)
         self.model_version = bundle.version
 
     def explain(self, posting: Posting) -> Explanation:
-        """What moves this posting's probabilities, read anew."""
+        """What moves this posting's probabilities, read anew; nothing does where no work is offered."""
         reading = Reading(posting, self._profile)
         indicators = grouped(evidence_of(reading), self._catalogue)
-        text = self._cascade.read([reading])[0]
+        if self._gate and self._gate.offers_work(reading, indicators) is OffersWork.NO:
+            indicators, text = (), None
+        else:
+            text = self._cascade.read([reading])[0]
         policies = tuple(self._policy(policy, indicators, text, reading.language.code) for policy in self._settings)
         return Explanation(policies, explained(reading, self._linear), self.model_version, library().version)
 
