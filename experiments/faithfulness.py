@@ -18,7 +18,7 @@ from statistics import fmean, stdev
 from typing import Any, Final
 
 from experiments.dataset import NEVER_TRAINED_ON, Example, datasets, examples
-from experiments.flagged import wilson
+from experiments.evaluation.figures import wilson
 from experiments.progress import track
 from features.posting import Posting
 from features.reading import Reading
