@@ -22,6 +22,7 @@ from typing import BinaryIO, Final, TypeAlias
 import orjson
 
 from features.records.formats import FormatError, Record, count_records, read_postings, read_stream
+from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping
 from models.assessor import Assessor
 from models.bundle import BundleError
@@ -88,13 +89,14 @@ def _written(lines: Generator[Line], stream: BinaryIO, done: int, total: int | N
 
 
 def _lines(records: Iterator[Record], workers: int, bundle: Path | None) -> Generator[Line]:
+    chunks = iter(lambda: list(islice(records, _CHUNK)), [])
     if workers == 1:
-        yield from (_line(record) for record in records)
+        yield from (line for chunk in chunks for line in _chunk_lines(chunk))
         return
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_open_assessor, initargs=(bundle,))
     waiting: deque[Future[list[Line]]] = deque()
     try:
-        for chunk in iter(lambda: list(islice(records, _CHUNK)), []):
+        for chunk in chunks:
             with _interrupts_kept_from_workers():
                 waiting.append(pool.submit(_chunk_lines, chunk))
             if len(waiting) > _AHEAD * workers:
@@ -125,12 +127,14 @@ def _open_assessor(bundle: Path | None) -> Assessor:
 
 
 def _chunk_lines(records: list[Record]) -> list[Line]:
-    return [_line(record) for record in records]
+    """Lines in the order of the records; those that could be read are judged together."""
+    assessments = iter(_ASSESSOR[0].assess_many(record.posting for record in records if record.posting))
+    return [_line(record, next(assessments) if record.posting else None) for record in records]
 
 
-def _line(record: Record) -> Line:
-    if record.posting is None:
+def _line(record: Record, assessment: Assessment | None) -> Line:
+    if record.posting is None or assessment is None:
         return orjson.dumps({"line": record.number, "error": record.error}) + b"\n", f"line {record.number}: {record.error}"
-    mapping = assessment_to_mapping(_ASSESSOR[0].assess(record.posting), record.posting)
+    mapping = assessment_to_mapping(assessment, record.posting)
     del mapping["assessed_at"]  # the same input and the same model give the same line
     return orjson.dumps(mapping) + b"\n", ""

@@ -88,19 +88,19 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
 def test_an_interrupted_run_leaves_a_good_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("good\n")
-    source = written(tmp_path, json.dumps(ADVERT), json.dumps(ADVERT))
+    source = written(tmp_path, *[json.dumps(ADVERT)] * 70)
     calls = iter([None])
 
-    def interrupted(record: Record) -> tuple[bytes, str]:
+    def interrupted(records: list[Record]) -> list[tuple[bytes, str]]:
         if next(calls, "stop"):
             raise KeyboardInterrupt
-        return b'{"id":"a"}\n', ""
+        return [(b'{"id":"a"}\n', "")] * len(records)
 
-    monkeypatch.setattr("serving.batch._line", interrupted)
+    monkeypatch.setattr("serving.batch._chunk_lines", interrupted)
     with pytest.raises(KeyboardInterrupt):
         score_file(source, out)
     assert out.read_text() == "good\n"
-    assert (tmp_path / "out.jsonl.partial").read_bytes() == b'{"id":"a"}\n'
+    assert (tmp_path / "out.jsonl.partial").read_bytes() == b'{"id":"a"}\n' * 64
 
 
 def test_a_partial_file_of_another_model_is_not_gone_on_with(tmp_path: Path) -> None:
