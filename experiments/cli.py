@@ -56,6 +56,20 @@ def flagged(
 
 
 @app.command()
+def faithfulness(data: Data = None) -> None:
+    """Print how far the text model's log-odds fall when a posting's strongest terms are blanked, and when random ones are."""
+    from experiments.dataset import DatasetError
+    from experiments.faithfulness import as_markdown
+    from experiments.faithfulness import faithfulness as measured
+
+    try:
+        typer.echo(as_markdown(measured(data)))
+    except DatasetError as error:
+        print(f"recruitment-risk: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+
+
+@app.command()
 def quotes(data: Data = None) -> None:
     """Assess every posting of every dataset and compare each quoted evidence with the field that it quotes."""
     from experiments.dataset import DatasetError
