@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from experiments.dataset import Example
+from experiments.examples import files, is_sealed
 from experiments.training import gate
 from experiments.training.gate import fitted_part
-from experiments.training.gate_texts import WRITTEN, Text, is_offer, text_of
+from experiments.training.gate_texts import WRITTEN, Text, is_offer, text_of, written_texts
 from features.posting import Posting
 from models.gate import Shown
 
@@ -102,3 +106,16 @@ def test_adverts_and_lures_offer_work_and_messages_and_other_spam_do_not(dataset
     row = Example(Posting(id="1", language="en", description="We keep your passport"), dataset, label, "g", "train")
     assert is_offer(row) is offers
     assert text_of(row).shown is Shown.STRONGLY
+
+
+def test_open_examples_are_learned_from_and_sealed_ones_never_opened(tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "kind": "social_post", "class": "risky", "description": "We keep your passport"},
+        {"id": "b", "kind": "message", "class": "no_offer", "description": "Your parcel is waiting"},
+        {"id": "c", "kind": "message", "class": "awareness", "description": "Never pay a fee"},
+    ]
+    for name in files("en"):
+        if not is_sealed(name):
+            (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = list(written_texts({"en"}, tmp_path))
+    assert {(text.group, text.offers_work) for text in found} == {("a", True), ("b", False)}
