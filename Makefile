@@ -43,7 +43,7 @@ format: setup-dev  ## put the code in order
 	$(BIN)/ruff check --fix .
 
 train: setup-dev  ## train the text model on ../shared/data and write the default bundle
-	$(BIN)/recruitment-risk measure train
+	$(BIN)/recruitment-risk train experiments/training/default.toml --output models/default_bundle
 
 measure: setup-dev  ## flagged shares and speed, as the README gives them
 	$(BIN)/recruitment-risk measure flagged

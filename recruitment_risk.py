@@ -36,7 +36,11 @@ MOUNTS: Final = {
     "db": Mount("serving.cli:database", "", "Look after the database."),
     "demo": Mount("recruitment_risk:app", "demo", "Crawl the bundled job board, assess it, and open the review console on it."),
     "packs": Mount("experiments.packs_cli:app", "", "Check phrase packs, and try them on a text."),
-    "measure": Mount("experiments.cli:app", "", "Train the text model; measure quality and speed."),
+    "train": Mount("experiments.training.cli:app", "train", "Train a bundle as one tracked run that can go on when interrupted."),
+    "evaluate": Mount("experiments.training.cli:app", "evaluate", "Judge a split with a bundle, and keep what came of it."),
+    "promote": Mount("experiments.training.cli:app", "promote", "Make a better bundle the champion."),
+    "models": Mount("experiments.training.cli:app", "models", "List the registered bundles."),
+    "measure": Mount("experiments.cli:app", "", "Measure quality and speed."),
 }
 
 

@@ -1,4 +1,4 @@
-"""Commands of this door: train the text model, measure what is flagged and how fast."""
+"""Commands of this door that measure: what is flagged, how well, how fast."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-app = typer.Typer(no_args_is_help=True, help="Train the text model; measure quality and speed.")
+app = typer.Typer(no_args_is_help=True, help="Measure quality and speed.")
 
 Data = Annotated[
     Path | None,
@@ -23,19 +23,6 @@ Data = Annotated[
         "--data", help="Folder of datasets; by default RECRUITMENT_RISK_DATA, else ../shared/data beside the repository."
     ),
 ]
-
-
-@app.command()
-def train(
-    output: Annotated[Path | None, typer.Option(help="Bundle folder to write; by default the one that comes along.")] = None,
-    data: Data = None,
-) -> None:
-    """Train the text model, calibrate it with the evidence on dev groups, and write a bundle."""
-    from experiments.train import run
-    from models.bundle import DEFAULT_BUNDLE
-
-    bundle = run(output or DEFAULT_BUNDLE, data)
-    typer.echo(f"wrote {bundle.version}")
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Trains the linear text model for recruitment fraud and says how it does on groups it never saw.
 
 Terms are words and pairs that stand in several groups of at least two datasets, without masked words (`experiments.masking`) and
-digits. Adverts of boards that nobody annotated weigh `PRESUMED`, and each language's two sides weigh the same, so that neither a
+digits. Adverts of boards that nobody annotated weigh less, and each language's two sides weigh the same, so that neither a
 source nor a language can stand for a label.
 """
 
@@ -18,19 +18,14 @@ from scipy.sparse import csr_matrix
 
 from experiments.dataset import NEVER_TRAINED_ON, Example
 from experiments.masking import masked_words, ordinary_words
+from experiments.training.config import LinearSettings
 from features.posting import PostingKind
 from features.reading import Reading
 from models.linear import TERM_FREQUENCY, LinearModel, loudness, terms_of, words_of
 
 LANGUAGES: Final = ("en", "ru", "zh")
 """Languages with both risky and ordinary rows."""
-FEWEST_GROUPS: Final = 5
-FEWEST_DATASETS: Final = 2
-FEWEST_TERMS: Final = 8
-MOST_TERMS: Final = 60_000
-REGULARISATION: Final = 30.0
-PRESUMED: Final = 0.3
-"""How much an advert of a dataset without a risky row weighs: it is presumed to be ordinary, and its style tells its source."""
+DEFAULTS: Final = LinearSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +61,22 @@ def _allowed(words: Sequence[str], masked: frozenset[str]) -> Iterable[tuple[str
             yield term, loudness(count)
 
 
-def train(samples: Sequence[Sample]) -> tuple[LinearModel, Mapping[str, Any]]:
+def train(samples: Sequence[Sample], settings: LinearSettings = DEFAULTS) -> tuple[LinearModel, Mapping[str, Any]]:
     """Fit on all given samples. Gives the model, and what a bundle writes of it."""
     from sklearn.linear_model import LogisticRegression
 
-    idf = _idf(samples)
+    idf = _idf(samples, settings)
     names = sorted(idf)
     matrix = _matrix(samples, {name: number for number, name in enumerate(names)}, idf)
     labels = np.array([sample.example.is_risky for sample in samples])
-    fitted = LogisticRegression(C=REGULARISATION, max_iter=400).fit(matrix, labels, sample_weight=weights_of(samples))
+    sample_weight = weights_of(samples, settings.presumed_weight)
+    fitted = LogisticRegression(C=settings.regularisation, max_iter=400).fit(matrix, labels, sample_weight=sample_weight)
     weights = fitted.coef_[0]
     kept = [number for number in range(len(names)) if abs(weights[number]) >= 0.02]
     part = {
         "intercept": round(float(fitted.intercept_[0]), 4),
         "languages": list(LANGUAGES),
-        "fewest_terms": FEWEST_TERMS,
+        "fewest_terms": settings.fewest_terms,
         "term_frequency": TERM_FREQUENCY,
         "terms": {names[number]: [round(float(weights[number]), 3), round(idf[names[number]], 3)] for number in kept},
     }
@@ -93,7 +89,7 @@ def _model(part: Mapping[str, Any]) -> LinearModel:
     return linear_from(part)
 
 
-def _idf(samples: Sequence[Sample]) -> dict[str, float]:
+def _idf(samples: Sequence[Sample], settings: LinearSettings) -> dict[str, float]:
     groups: defaultdict[str, set[str]] = defaultdict(set)
     datasets: defaultdict[str, set[str]] = defaultdict(set)
     for sample in samples:
@@ -105,10 +101,10 @@ def _idf(samples: Sequence[Sample]) -> dict[str, float]:
         {
             term: len(found)
             for term, found in groups.items()
-            if len(found) >= FEWEST_GROUPS and len(datasets[term]) >= FEWEST_DATASETS
+            if len(found) >= settings.fewest_groups and len(datasets[term]) >= settings.fewest_datasets
         }
     )
-    return {term: 1 + log((1 + count) / (1 + number)) for term, number in frequent.most_common(MOST_TERMS)}
+    return {term: 1 + log((1 + count) / (1 + number)) for term, number in frequent.most_common(settings.most_terms)}
 
 
 def _matrix(samples: Sequence[Sample], columns: Mapping[str, int], idf: Mapping[str, float]) -> csr_matrix[np.float64]:
@@ -124,17 +120,19 @@ def _matrix(samples: Sequence[Sample], columns: Mapping[str, int], idf: Mapping[
     return csr_matrix((values, indices, starts), shape=(len(samples), len(columns)))
 
 
-def weights_of(samples: Sequence[Sample]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """How much each sample weighs; their mean is one."""
+def weights_of(samples: Sequence[Sample], presumed: float = DEFAULTS.presumed_weight) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """How much each sample weighs; their mean is one. `presumed` is that of an advert of a dataset without a risky row."""
     groups = Counter((sample.example.dataset, sample.example.group) for sample in samples)
     annotated = {sample.example.dataset for sample in samples if sample.example.is_risky}
-    weights = np.array([_trust(sample, annotated) / groups[sample.example.dataset, sample.example.group] for sample in samples])
+    weights = np.array(
+        [_trust(sample, annotated, presumed) / groups[sample.example.dataset, sample.example.group] for sample in samples]
+    )
     sides = np.array([f"{sample.language} {sample.example.is_risky}" for sample in samples])
     for side in set(sides):
         weights[sides == side] *= len(samples) / len(set(sides)) / weights[sides == side].sum()
     return weights
 
 
-def _trust(sample: Sample, annotated: Collection[str]) -> float:
+def _trust(sample: Sample, annotated: Collection[str], presumed: float) -> float:
     is_presumed = sample.example.posting.kind is PostingKind.JOB_ADVERT and sample.example.dataset not in annotated
-    return PRESUMED if is_presumed else 1.0
+    return presumed if is_presumed else 1.0

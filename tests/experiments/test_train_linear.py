@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from experiments.dataset import Example
-from experiments.train_linear import PRESUMED, Sample, samples_of, train, weights_of
+from experiments.train_linear import Sample, samples_of, train, weights_of
+from experiments.training.config import LinearSettings
 from features.posting import Posting, PostingKind
 
 ADVERT, MESSAGE = PostingKind.JOB_ADVERT, PostingKind.MESSAGE
@@ -35,7 +36,7 @@ def test_twins_share_one_weight() -> None:
 
 def test_an_advert_that_is_only_presumed_ordinary_weighs_little() -> None:
     weights = weights_of([sample("a", "fraud", "1"), sample("a", "benign", "2"), sample("board", "benign", "3")])
-    assert weights[2] == pytest.approx(PRESUMED * weights[1])
+    assert weights[2] == pytest.approx(LinearSettings().presumed_weight * weights[1])
 
 
 def rows(text: str, label: str, dataset: str, count: int) -> list[Example]:
