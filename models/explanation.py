@@ -23,7 +23,7 @@ from models.evidence_model import EvidenceModel, EvidenceScore
 from models.gate import OffersWork, gate_from
 from models.judge import linear_from, settings_from, weights_from
 from models.policy import PolicyName
-from models.text_explanation import TextExplanation, explained
+from models.text_explanation import TextExplanation, Unread, explained
 
 
 class StepKind(StrEnum):
@@ -98,11 +98,11 @@ class Explainer:
         reading = Reading(posting, self._profile)
         indicators = grouped(evidence_of(reading), self._catalogue)
         if self._gate and self._gate.offers_work(reading, indicators) is OffersWork.NO:
-            indicators, text = (), None
+            indicators, text, words = (), None, TextExplanation((), self._linear.intercept, Unread.NO_OFFER_OF_WORK)
         else:
-            text = self._cascade.read([reading])[0]
+            text, words = self._cascade.read([reading])[0], explained(reading, self._linear)
         policies = tuple(self._policy(policy, indicators, text, reading.language.code) for policy in self._settings)
-        return Explanation(policies, explained(reading, self._linear), self.model_version, library().version)
+        return Explanation(policies, words, self.model_version, library().version)
 
     def _policy(
         self, policy: PolicyName, indicators: Sequence[IndicatorAssessment], text: TextReading | None, language: str

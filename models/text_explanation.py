@@ -30,6 +30,8 @@ class Unread(StrEnum):
     """The text warns or reports."""
     LANGUAGE = "language"
     """The model was not trained in its language."""
+    NO_OFFER_OF_WORK = "no_offer_of_work"
+    """The words speak of something else: no policy was applied."""
     TOO_FEW_TERMS = "too_few_terms"
     """It knows too few of the words."""
 

@@ -19,6 +19,7 @@ CAUTION: Final = (
 UNREAD: Final[Mapping[Unread, str]] = {
     Unread.AWARENESS: "The text model did not read this posting: its text warns or reports.",
     Unread.LANGUAGE: "The text model was not trained in this language: here only the evidence counts.",
+    Unread.NO_OFFER_OF_WORK: "No offer of work was made out: the words speak of something else.",
     Unread.TOO_FEW_TERMS: "The text model knows too few of these words to say anything.",
 }
 _STEPS: Final[Mapping[StepKind, str]] = {

@@ -14,7 +14,9 @@ from models.bundle import read_bundle
 from models.calibration import Band, Calibration, Fusion
 from models.evidence_model import Contribution, EvidenceScore
 from models.explanation import Explainer, StepKind, steps_of
+from models.gate import OffersWork
 from models.policy import PolicyName
+from models.text_explanation import Unread
 
 LURE = (
     "Housemaid abroad. You pay the visa fee, 450 USD. The office keeps your passport. Work from home, earn money every day, "
@@ -89,3 +91,15 @@ def test_what_the_encoder_adds_to_the_words_is_a_step_of_its_own() -> None:
     calibration = Calibration(1.0, {"en": 0.0}, cascade=Band(-9.0, 9.0), fusion={"en": Fusion(0.5, 0.5)})
     kinds = [step.kind for step in steps_of(EvidenceScore(-4.0, ()), calibration, "en", 1.0, 4.0)]
     assert kinds == [StepKind.PRIOR, StepKind.WORDS, StepKind.ENCODER]
+
+
+def test_nothing_moves_a_posting_that_offers_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed:
+        def offers_work(self, *_: object) -> OffersWork:
+            return OffersWork.NO
+
+    monkeypatch.setattr("models.explanation.gate_from", lambda _: Closed())
+    said = Explainer(read_bundle(), Profile.LIGHT).explain(Posting(id="1", description=LURE))
+    assert (said.text.unread, said.text.terms) == (Unread.NO_OFFER_OF_WORK, ())
+    for policy in said.policies:
+        assert {step.kind for step in policy.steps} <= {StepKind.PRIOR, StepKind.CALIBRATION}
