@@ -24,7 +24,7 @@ from models.linear import LinearModel, words_of
 
 FILE: Final = "gate.json"
 """Its name in a bundle; a bundle without it has no gate."""
-MOST_WORDS: Final = 300
+MOST_WORDS: Final = 120
 """Words after these are not looked at: an offer says early that it is one."""
 _OF_ANY_MESSAGE: Final = frozenset(
     {"employer_unnamed", "informal_contact_only", "off_platform_redirect", "obfuscated_contact_or_text"}

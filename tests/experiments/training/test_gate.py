@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from experiments.training import gate
 from experiments.training.gate import fitted_part
 from experiments.training.gate_texts import WRITTEN, Text, is_offer, text_of, written_texts
 from features.posting import Posting
-from models.gate import Shown
+from models.gate import MOST_WORDS, Shown
 
 OFFERS = ("hiring bakers for good wages", "the job pays wages weekly", "hiring drivers now apply for the job")
 NONE = ("your parcel is waiting", "pizza voucher waiting for you", "lunch by the window with pizza")
@@ -28,7 +30,7 @@ def texts(dataset: str, lines: tuple[str, ...], *, offers_work: bool, copies: in
 LEARNED = [*texts("lures", OFFERS, offers_work=True), *texts("spam", NONE, offers_work=False)]
 
 
-def weight(part: gate.Mapping[str, gate.Any], term: str) -> float:
+def weight(part: Mapping[str, Any], term: str) -> float:
     return float(part["terms"][term][0])
 
 
@@ -73,7 +75,7 @@ def test_of_a_language_without_offers_the_gate_says_nothing() -> None:
 def test_a_long_text_is_also_read_in_pieces_as_short_as_a_message() -> None:
     long = Text("en", "board", "x", [f"word{number}" for number in range(400)], offers_work=True)
     whole, *pieces = gate._pieces(long)
-    assert len(whole.words) == gate.MOST_WORDS
+    assert len(whole.words) == MOST_WORDS
     assert [gate.SHORT <= len(piece.words) <= gate.LONG for piece in pieces] == [True, True]
     assert list(gate._pieces(long)) == [whole, *pieces]
 
