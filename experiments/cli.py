@@ -81,6 +81,18 @@ def speed(
 
 
 @app.command()
+def encoder(
+    count: Annotated[int, typer.Option(min=10, help="Adverts to time.")] = 100,
+    bundle: Annotated[Path | None, typer.Option(help="Bundle folder; by default the one that comes along.")] = None,
+    data: Data = None,
+) -> None:
+    """Print how fast the encoder reads adverts on two cores, against the naive transformers pipeline, as a Markdown table."""
+    from experiments.benchmark_encoder import report
+
+    typer.echo(report(count, bundle, data))
+
+
+@app.command()
 def packs(data: Data = None) -> None:
     """Print what it costs to have all packs active, against a language's own pack alone, as a Markdown table."""
     from experiments.benchmark_packs import report
