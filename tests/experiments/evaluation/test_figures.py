@@ -52,6 +52,12 @@ def test_recall_is_read_where_few_enough_ordinary_rows_are_flagged(rows: list[tu
     assert recall_at_false_positives(risky, scores, once, most=0.3)[0] == pytest.approx(caught[false <= 0.3].max())
 
 
+def test_recall_may_use_up_the_whole_share_of_false_positives() -> None:
+    risky = np.array([True, False, True, False] + [False] * 98)
+    recall = recall_at_false_positives(risky, -np.arange(102.0), np.ones((1, 102)))
+    assert recall[0] == 1.0
+
+
 @given(ROWS)
 def test_a_row_drawn_twice_counts_as_two(rows: list[tuple[bool, int]]) -> None:
     risky, scores, once = columns(rows)
