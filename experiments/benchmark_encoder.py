@@ -117,8 +117,8 @@ def _pipeline() -> Callable[..., Any]:
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer, logging, pipeline
 
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.set_num_threads(CORES)
     model = AutoModelForSequenceClassification.from_pretrained(_weights())
     tokenizer = AutoTokenizer.from_pretrained(_weights())
