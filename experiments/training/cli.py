@@ -131,3 +131,13 @@ def _said() -> Iterator[None]:
     except (BundleError, ConfigError, DatasetError, TrackingError, WorkError) as error:
         print(f"recruitment-risk: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
+    except Exception as error:
+        if not _is_of_mlflow(error):
+            raise
+        print(f"recruitment-risk: MLflow: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+
+
+def _is_of_mlflow(error: Exception) -> bool:
+    """By name: its class can only be named after an import of seconds, which wrong settings need not wait for."""
+    return any(kind.__name__ == "MlflowException" for kind in type(error).__mro__)
