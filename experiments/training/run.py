@@ -1,8 +1,8 @@
 """One training run, from settings to a registered bundle: stage after stage, each kept, all of it one MLflow run.
 
 An interrupted run that is started again with the same settings and data goes on after the last finished stage, in the same MLflow
-run. The same settings, data and code give the same weights and metrics, exactly on one machine; another processor or version of
-numpy may round otherwise, which moves shares and average precision by less than .002.
+run. On one machine and with the same versions, the same settings, data and code give the same weights and metrics exactly (a test
+holds it); another processor or version of numpy may round otherwise, by how much was not measured.
 """
 
 from __future__ import annotations
