@@ -134,7 +134,7 @@ def _pretrained(folder: Path, *, int8: bool) -> Bundle:
     from experiments.training.transformer import EncoderWithHeads
 
     model = EncoderWithHeads(AutoModel.from_pretrained(_weights()), _HEADS)
-    settings = EncoderSettings(frozenset({"en"}), _HEADS, MOST_TOKENS)
+    settings = EncoderSettings(frozenset({"en"}), _HEADS, MOST_TOKENS, MOST_TOKENS)
     files = bundle_files(model, (_weights() / "tokenizer.json").read_text(), (), settings, int8=int8)
     for name, content in files.items():
         (folder / name).write_bytes(content)

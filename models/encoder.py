@@ -2,8 +2,8 @@
 
 encoder.onnx      token ids and attention mask to logits, one column a head
 tokenizer.json    of the `tokenizers` library
-encoder.json      kind, languages, heads in the order of the columns, most tokens of a text that are read
-masked.txt        the words that it must not see, one a line
+encoder.json      kind, languages, heads in the order of the columns, most tokens of a text that are read, and at once
+words.txt         the only words that it may see, one a line
 
 Every text is run alone, not in a batch: int8 graphs scale their activations by the largest number of the whole batch, so that a
 text's neighbours would move its score; and on a processor a batch is no faster, since padding costs what batching saves.
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from features.reading import Reading
 from models.bundle import Bundle, BundleError
 from models.encoder_text import encoder_text
+from models.windows import windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,10 +33,11 @@ KIND: Final = "bert-words"
 GRAPH: Final = "encoder.onnx"
 TOKENIZER: Final = "tokenizer.json"
 SETTINGS: Final = "encoder.json"
-MASKED: Final = "masked.txt"
-FILES: Final = (GRAPH, TOKENIZER, SETTINGS, MASKED)
+WORDS: Final = "words.txt"
+FILES: Final = (GRAPH, TOKENIZER, SETTINGS, WORDS)
 THREADS_VARIABLE: Final = "RECRUITMENT_RISK_ENCODER_THREADS"
 """How many texts a process reads beside each other; one unless this says otherwise, since the service has workers."""
+_SHORTEST_WINDOW: Final = 3
 _LONGEST_WORD: Final = 101
 """Word pieces know no word of more than 100 letters: what follows changes nothing, and costs nothing when it is cut."""
 
@@ -50,6 +52,8 @@ class EncoderSettings:
     """What each logit is of: policies by their names, indicators by their ids."""
     most_tokens: int
     """Of a longer text the beginning is read."""
+    window: int
+    """Tokens that are read at once, the marks of beginning and end among them; of several windows the mean counts."""
 
 
 class Encoder:
@@ -60,14 +64,15 @@ class Encoder:
         if missing := [name for name in FILES if name not in bundle.files]:
             raise BundleError(f"{bundle.folder}: an encoder needs {', '.join(missing)}")
         self.settings = settings_from(_json(bundle))
-        self.masked = frozenset(bundle.read(MASKED).decode().split("\n")) - {""}
+        self.words = frozenset(bundle.read(WORDS).decode().split("\n")) - {""}
         self._tokenizer = _tokenizer(bundle, self.settings.most_tokens)
+        self._begin, self._end = _marks(bundle, self._tokenizer)
         self._session = _session(bundle, len(self.settings.heads))
         self._threads = threads or threads_from(os.environ)
 
     def text(self, reading: Reading) -> str:
         """What it reads of a posting."""
-        return encoder_text(reading, self.masked)
+        return encoder_text(reading, self.words)
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The log-odds of each head, texts by heads, in the order of the texts; a text's row depends on that text alone."""
@@ -87,10 +92,20 @@ class Encoder:
     def _row(self, text: str) -> NDArray[np.float32]:
         import numpy as np
 
-        tokens = np.array([self._tokenizer.encode(self._bounded(text)).ids], dtype=np.int64)
+        row: NDArray[np.float32] = np.mean([self._of_window(window) for window in self._windows(text)], axis=0)
+        return row
+
+    def _of_window(self, window: Sequence[int]) -> NDArray[np.float32]:
+        import numpy as np
+
+        tokens = np.array([window], dtype=np.int64)
         (logits,) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         row: NDArray[np.float32] = logits[0]
         return row
+
+    def _windows(self, text: str) -> list[list[int]]:
+        ids = self._tokenizer.encode(self._bounded(text), add_special_tokens=False).ids
+        return windows(ids, self.settings.window, self._begin, self._end)
 
     def _bounded(self, text: str) -> str:
         """No more than can become tokens that are read: every word is one at least."""
@@ -113,9 +128,13 @@ def settings_from(part: Mapping[str, Any]) -> EncoderSettings:
     if (kind := part.get("kind")) != KIND:
         raise BundleError(f"{SETTINGS}: kind is {kind!r}, this version runs {KIND!r}")
     try:
-        return EncoderSettings(frozenset(part["languages"]), tuple(part["heads"]), int(part["most_tokens"]))
+        most_tokens, window = int(part["most_tokens"]), int(part["window"])
+        settings = EncoderSettings(frozenset(part["languages"]), tuple(part["heads"]), most_tokens, window)
     except (KeyError, TypeError, ValueError) as error:
-        raise BundleError(f"{SETTINGS}: needs languages, heads and most_tokens: {error!r}") from error
+        raise BundleError(f"{SETTINGS}: needs languages, heads, most_tokens and window: {error!r}") from error
+    if settings.window < _SHORTEST_WINDOW or settings.most_tokens < 1:
+        raise BundleError(f"{SETTINGS}: a window has {_SHORTEST_WINDOW} tokens or more, most_tokens is one or more")
+    return settings
 
 
 def threads_from(environment: Mapping[str, str]) -> int:
@@ -144,6 +163,14 @@ def _tokenizer(bundle: Bundle, most_tokens: int) -> Any:
     tokenizer.no_padding()
     tokenizer.enable_truncation(most_tokens)
     return tokenizer
+
+
+def _marks(bundle: Bundle, tokenizer: Any) -> tuple[int, int]:
+    """The ids of the marks that stand before and behind a text."""
+    marks = tokenizer.encode("").ids
+    if len(marks) != 2:
+        raise BundleError(f"{bundle.folder / TOKENIZER}: puts {len(marks)} marks around a text; two are needed")
+    return marks[0], marks[1]
 
 
 def _session(bundle: Bundle, heads: int) -> Any:

@@ -1,12 +1,13 @@
-"""What a learned encoder reads of a posting: its words, without who somebody is, where somebody comes from, and how it is set.
+"""What a learned encoder reads of a posting: words that many write, without who somebody is and how the text is set.
 
 Punctuation, capitals and the shape of numbers tell one source from another, names and places one person from another; none of it
-tells an honest offer from a deceptive one. So the words alone are read, in order; masked words and numbers leave a mark behind.
+tells an honest offer from a deceptive one. So only words of a closed list are read, in order; every other word and number leaves
+a mark behind. Swapping one name for another cannot move what the encoder says, whichever name it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from features.reading import Reading
@@ -20,14 +21,24 @@ MOST_WORDS: Final = 1_000
 """Words after these are not looked at."""
 
 
-def encoder_text(reading: Reading, masked: Collection[str]) -> str:
-    """The words of a posting, separated by spaces, `masked` ones (lower case) and numbers replaced by their marks."""
-    return " ".join(_words(reading, masked))
+def encoder_text(reading: Reading, allowed: Collection[str]) -> str:
+    """The words of a posting, separated by spaces; those that are not `allowed` (lower case), and numbers, as their marks."""
+    return text_of(words_of(reading), allowed)
 
 
-def _words(reading: Reading, masked: Collection[str]) -> Iterator[str]:
-    for word in words_of(reading)[:MOST_WORDS]:
-        if any(letter.isdigit() for letter in word) or word.startswith("xx"):
+def text_of(words: Sequence[str], allowed: Collection[str]) -> str:
+    """The same of words (`models.linear.words_of`)."""
+    return " ".join(_marked(words[:MOST_WORDS], allowed))
+
+
+def is_number(word: str) -> bool:
+    """Whether it holds a digit, or stands for digits that were hidden."""
+    return any(letter.isdigit() for letter in word) or word.startswith("xx")
+
+
+def _marked(words: Sequence[str], allowed: Collection[str]) -> Iterator[str]:
+    for word in words:
+        if is_number(word):
             yield NUMBER
         else:
-            yield MASK if word in masked else word
+            yield word if word in allowed else MASK

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.evaluation.figures import Floats
-from experiments.train import prevalence_weights
+from experiments.training.calibrating import prevalence_weights
 from experiments.training.judged import Judged, wrong
 from experiments.training.slices import SIDES, Report
 

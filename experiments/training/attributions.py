@@ -13,7 +13,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Final
 
 import torch
-from captum.attr import LayerIntegratedGradients  # type: ignore[import-untyped]
+from captum.attr import LayerIntegratedGradients
 from torch import nn
 
 if TYPE_CHECKING:

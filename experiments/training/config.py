@@ -63,12 +63,39 @@ class CalibrationSettings:
     """The share of fraud at which probabilities are calibrated: about that of the largest annotated set of adverts (4.84 %)."""
     most_ordinary_flagged: float = number(0.01, 0, 0.5)
     """The share of each ordinary `dev` dataset that the text model alone may flag."""
+    most_missed: float = number(0.01, 0, 1)
+    """The share of risky postings that the linear model may settle as calm without asking the encoder."""
     fewest_for_share: int = number(30, 1, 10_000)
     """A share is not read off fewer postings than these."""
     allowances: Mapping[str, float] = field(
         default_factory=lambda: {"zh_58_orfd": 0.18}, metadata={"least": 0, "most": 1}, hash=False
     )
     """Another share for datasets that their annotators found hard to tell apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderTraining:
+    """How an encoder is fine-tuned, to be heard beside the words."""
+
+    base: str = ""
+    """The encoder to begin from: `all-MiniLM-L6-v2` comes along, any other is loaded by its name on a hub; empty: none."""
+    epochs: int = number(4, 1, 100)
+    batch: int = number(16, 1, 1_000)
+    learning_rate: float = number(1.5e-4, 0, 1)
+    learned_layers: int = number(4, 1, 100)
+    """The upper layers that learn; what those below say of a text is computed once."""
+    window: int = number(192, 8, 512)
+    """Tokens that are read at once; a longer text is read in parts."""
+    most_tokens: int = number(576, 8, 8_192)
+    """Of a longer text the beginning is read."""
+    presumed_rows: int = number(500, 0, 1_000_000)
+    """Of adverts that nobody annotated, an epoch takes so many, drawn anew;"""
+    message_rows: int = number(300, 0, 1_000_000)
+    """of messages so many."""
+    presumed_weight: float = number(0.5, 0, 1)
+    """How much a row counts whose set nobody annotated."""
+    cut: float = number(0.15, 0, 1)
+    """The share of windows that are cut to the length of a post, anew in each epoch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +121,7 @@ class Config:
     output: str = "var/bundle"
     """The bundle folder to write."""
     linear: LinearSettings = LinearSettings()
+    encoder: EncoderTraining = EncoderTraining()
     calibration: CalibrationSettings = CalibrationSettings()
     tracking: TrackingSettings = TrackingSettings()
 

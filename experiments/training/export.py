@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from models.encoder import GRAPH, KIND, MASKED, SETTINGS, TOKENIZER, Encoder, EncoderSettings
+from models.encoder import GRAPH, KIND, SETTINGS, TOKENIZER, WORDS, Encoder, EncoderSettings
+from models.windows import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ class ExportError(ValueError):
 
 
 def bundle_files(
-    model: Network, tokenizer: str, masked: Collection[str], settings: EncoderSettings, *, int8: bool = True
+    model: Network, tokenizer: str, words: Collection[str], settings: EncoderSettings, *, int8: bool = True
 ) -> dict[str, bytes]:
     """The files of an encoder as `write_bundle` takes them.
 
@@ -55,13 +56,14 @@ def bundle_files(
     return {
         GRAPH: graph(model, int8=int8),
         TOKENIZER: tokenizer.encode(),
-        MASKED: "\n".join(sorted(masked)).encode(),
+        WORDS: "\n".join(sorted(words)).encode(),
         SETTINGS: json.dumps(
             {
                 "kind": KIND,
                 "languages": sorted(settings.languages),
                 "heads": list(settings.heads),
                 "most_tokens": settings.most_tokens,
+                "window": settings.window,
             },
             indent=1,
         ).encode(),
@@ -173,21 +175,25 @@ def agreement(
         raise ValueError("no texts to compare")
     column = encoder.settings.heads.index(head)
     ours = encoder.logits(texts)[:, column]
-    theirs = network_logits(model, texts, tokenizer, encoder.settings.most_tokens)[:, column]
+    theirs = network_logits(model, texts, tokenizer, encoder.settings)[:, column]
     apart = np.abs(ours - theirs)
     changed = float(np.mean((ours >= threshold) != (theirs >= threshold)))
     return Agreement(len(texts), changed, float(apart.max()), float(apart.mean()))
 
 
-def network_logits(model: Any, texts: Sequence[str], tokenizer: str, most_tokens: int) -> NDArray[np.float32]:
-    """The network's own logits, texts by heads, each text alone."""
+def network_logits(model: Any, texts: Sequence[str], tokenizer: str, settings: EncoderSettings) -> NDArray[np.float32]:
+    """The network's own logits, texts by heads, each text alone, cut into windows as the service cuts it."""
     import torch
     from tokenizers import Tokenizer
 
     words = Tokenizer.from_str(tokenizer)
     words.no_padding()
-    words.enable_truncation(most_tokens)
+    begin, end = words.encode("").ids
+    words.enable_truncation(settings.most_tokens)
+    rows = []
     with _at_rest(model), torch.inference_mode():
-        tokens = (torch.tensor([words.encode(text).ids]) for text in texts)
-        rows = [model(one, torch.ones_like(one))[0].float().cpu().numpy() for one in tokens]
+        for text in texts:
+            ids = words.encode(text, add_special_tokens=False).ids
+            parts = (torch.tensor([part]) for part in windows(ids, settings.window, begin, end))
+            rows.append(np.mean([model(part, torch.ones_like(part))[0].float().cpu().numpy() for part in parts], axis=0))
     return np.stack(rows)

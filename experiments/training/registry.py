@@ -61,8 +61,8 @@ def versions(client: MlflowClient, name: str) -> list[Version]:
     for item in client.search_model_versions(f"name = '{name}'", order_by=["version_number DESC"]):
         number = int(item.version)
         called = tuple(sorted(alias for alias, other in aliases.items() if other == number))
-        primary = client.get_run(item.run_id).data.metrics.get("primary")
-        found.append(Version(number, called, item.tags.get("bundle", ""), item.run_id, primary, item.tags.get("why", "")))
+        primary = client.get_run(str(item.run_id)).data.metrics.get("primary")
+        found.append(Version(number, called, item.tags.get("bundle", ""), str(item.run_id), primary, item.tags.get("why", "")))
     return found
 
 

@@ -7,6 +7,7 @@ holds it); another processor or version of numpy may round otherwise, by how muc
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -18,26 +19,23 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.dataset import Example, data_folder
-from experiments.train import (
-    EVIDENCE,
-    Scored,
-    calibrated,
-    linear_part,
-    metrics_part,
-    policies_part,
-    rows_to_learn_from,
-    scored,
-)
 from experiments.training import registry, tracking
 from experiments.training.artefacts import metrics_of, write_artefacts
+from experiments.training.calibrating import calibrated, policies_part
 from experiments.training.config import Config, flattened
+from experiments.training.gate import gate_part
 from experiments.training.judged import Judged, judged_split
+from experiments.training.metrics import metrics_part
 from experiments.training.model_card import CARD, CardFacts, card
 from experiments.training.provenance import code_digest, counts_from, data_digest, described, versions
+from experiments.training.scoring import EVIDENCE, Models, Scored, linear_part, rows_to_learn_from, scored
 from experiments.training.slices import Report, report_of
 from experiments.training.work import DEFAULT_ROOT, Work, opened
-from models.bundle import Bundle, write_bundle
-from models.judge import settings_from
+from models.bundle import PARTS, Bundle, write_bundle
+from models.encoder import FILES, encoder_from
+from models.gate import FILE as GATE
+from models.gate import gate_from
+from models.judge import linear_from, settings_from
 from models.policy import PolicyName
 
 if TYPE_CHECKING:
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
 
 KIND: Final = "kind"
 """The tag that tells training runs from evaluations."""
+ENCODER: Final = "encoder"
 DRAFT: Final = "draft"
 """The bundle without its card, whose figures it has to make first."""
 
@@ -118,11 +117,13 @@ class _Run:
         stage, config = self._stage, self.config
         data = stage("dataset", lambda: self._described(digest))
         linear = stage("linear", lambda: linear_part(self.rows, config.linear))
-        scores = _scores(stage("scores", lambda: [asdict(item) for item in scored(self.rows, linear)]))
+        gate = stage("gate", lambda: gate_part(self.rows))
+        files = {GATE: json.dumps(gate, ensure_ascii=False, sort_keys=True).encode(), **self._encoder_files()}
+        scores = _scores(stage("scores", lambda: [asdict(item) for item in scored(self.rows, self._models(linear, files))]))
         policies = stage("calibration", lambda: self._policies(scores))
         metrics = stage("metrics", lambda: self._metrics(scores, policies))
         parts = {"evidence.json": dict(EVIDENCE), "linear.json": linear, "policies.json": policies, "metrics.json": metrics}
-        judged = _judged(stage("judged", lambda: [asdict(item) for item in self._judged(parts)]))
+        judged = _judged(stage("judged", lambda: [asdict(item) for item in self._judged(parts, files)]))
         report = report_of(judged, config.calibration.prevalence)
         made_on = stage("made_on", lambda: datetime.now(UTC).strftime("%Y.%m.%d"))
         facts = CardFacts(
@@ -136,7 +137,7 @@ class _Run:
             report=report,
             versions=versions(),
         )
-        stage("bundle", lambda: self._bundle(parts, facts, len(scores)))
+        stage("bundle", lambda: self._bundle(parts, files, facts, len(scores)))
         stage("logged", lambda: self._logged(judged, report, policies))
         bundle = registry.placed(self.work.folder / registry.BUNDLE, Path(config.output))
         name = config.tracking.model
@@ -173,16 +174,43 @@ class _Run:
         _, fraud = settings_from(policies)[PolicyName.RECRUITMENT_FRAUD]
         return metrics_part(scores, fraud, self.config.calibration.prevalence)
 
-    def _judged(self, parts: Mapping[str, Mapping[str, Any]]) -> list[Judged]:
+    def _encoder_files(self) -> dict[str, bytes]:
+        """Fine-tuned once and kept as files; none where no encoder is asked for."""
+        folder = self.work.folder / ENCODER
+        if not self.config.encoder.base:
+            return {}
+        self._stage(ENCODER, lambda: self._fine_tuned(folder))
+        return {name: (folder / name).read_bytes() for name in FILES}
+
+    def _fine_tuned(self, folder: Path) -> str:
+        from experiments.training.encoder_stage import encoder_files
+
+        folder.mkdir(parents=True, exist_ok=True)
+        files = encoder_files(self.rows, self.config, folder, self._loss)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        return folder.as_posix()
+
+    def _loss(self, epoch: int, loss: float) -> None:
+        self.work.say(f"epoch {epoch + 1}: loss {loss:.3f}")
+        tracking.log_step(self.client, self.run_id, "encoder_loss", loss, epoch)
+
+    def _models(self, linear: Mapping[str, Any], files: Mapping[str, bytes]) -> Models:
+        """As a bundle of the files alone gives them."""
+        read = write_bundle(self.work.folder / "files", {part: {} for part in PARTS}, {"made_on": "draft"}, files)
+        return Models(linear_from(linear), gate_from(read), encoder_from(read))
+
+    def _judged(self, parts: Mapping[str, Mapping[str, Any]], files: Mapping[str, bytes]) -> list[Judged]:
         folder = self.work.folder / DRAFT
-        write_bundle(folder, parts, {"made_on": "draft"})
+        write_bundle(folder, parts, {"made_on": "draft"}, files)
         return judged_split(folder, self.config.data_folder, "dev", self.workers)
 
-    def _bundle(self, parts: Mapping[str, Mapping[str, Any]], facts: CardFacts, calibrated_on: int) -> str:
+    def _bundle(
+        self, parts: Mapping[str, Mapping[str, Any]], files: Mapping[str, bytes], facts: CardFacts, calibrated_on: int
+    ) -> str:
         learned = sum(item.learned for item in facts.counts if item.split == "train")
         about = {"made_on": facts.made_on, "made_by": self.command, "rows": learned, "calibrated_on": calibrated_on}
-        files = {CARD: card(facts).encode()}
-        return write_bundle(self.work.folder / registry.BUNDLE, parts, about, files).version
+        return write_bundle(self.work.folder / registry.BUNDLE, parts, about, {**files, CARD: card(facts).encode()}).version
 
     def _logged(self, judged: Sequence[Judged], report: Report, policies: Mapping[str, Any]) -> str:
         folder = self.work.folder / "artefacts"

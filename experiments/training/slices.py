@@ -17,7 +17,7 @@ from experiments.evaluation.figures import (
     interval,
     share_flagged,
 )
-from experiments.train import prevalence_weights
+from experiments.training.calibrating import prevalence_weights
 from experiments.training.judged import LENGTH_BUCKETS, Judged
 
 FEWEST: Final = 20

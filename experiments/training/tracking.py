@@ -111,6 +111,11 @@ def log_metrics(client: MlflowClient, run_id: str, metrics: Mapping[str, float])
         client.log_batch(run_id, metrics=listed[start : start + _MOST_AT_ONCE])
 
 
+def log_step(client: MlflowClient, run_id: str, name: str, value: float, step: int) -> None:
+    """One point of a curve."""
+    client.log_metric(run_id, name, value, step=step)
+
+
 def log_data(client: MlflowClient, run_id: str, folder: Path, digest: str, profile: str) -> None:
     """Name the data as the run's input: digest and counts, no rows."""
     from mlflow.entities import Dataset, DatasetInput, InputTag

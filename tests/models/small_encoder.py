@@ -11,25 +11,25 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from models.encoder import GRAPH, KIND, MASKED, SETTINGS, TOKENIZER
+from models.encoder import GRAPH, KIND, SETTINGS, TOKENIZER, WORDS
 
 MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 def encoder_files(
-    weights: Mapping[str, Sequence[float]], heads: Sequence[str], *, masked: Sequence[str] = (), **changes: Any
+    weights: Mapping[str, Sequence[float]], heads: Sequence[str], *, words: Sequence[str] = (), **changes: Any
 ) -> dict[str, bytes]:
-    """The files of an encoder that knows these words, with each one's weight for every head; other words weigh nothing."""
+    """The files of an encoder that knows these words, with each one's weight for every head; the other `words` weigh nothing."""
     vocabulary = [*MARKS, *weights]
     table = np.zeros((len(vocabulary), len(heads)), dtype=np.float32)
     for word, row in weights.items():
         table[vocabulary.index(word)] = row
-    settings = {"kind": KIND, "languages": ["en"], "heads": list(heads), "most_tokens": 32} | changes
+    settings = {"kind": KIND, "languages": ["en"], "heads": list(heads), "most_tokens": 30, "window": 32} | changes
     return {
         GRAPH: graph(table),
         TOKENIZER: tokenizer(vocabulary).encode(),
         SETTINGS: json.dumps(settings).encode(),
-        MASKED: "\n".join(masked).encode(),
+        WORDS: "\n".join([*weights, *words]).encode(),
     }
 
 

@@ -16,7 +16,7 @@ from models.encoder import FILES, GRAPH, SETTINGS, THREADS_VARIABLE, TOKENIZER, 
 from tests.models.small_encoder import encoder_files
 
 HEADS = ("recruitment_fraud", "worker_pays_fee")
-FILES_OF_OURS = encoder_files({"fee": (4.0, 8.0), "school": (-2.0, 0.0)}, HEADS, masked=["london", "anna"])
+FILES_OF_OURS = encoder_files({"fee": (4.0, 8.0), "school": (-2.0, 0.0)}, HEADS, words=["pays", "a", "of", "in"])
 
 
 def bundle_of(folder: Path, files: dict[str, bytes]) -> Bundle:
@@ -48,9 +48,21 @@ def test_a_text_s_score_does_not_depend_on_its_neighbours(tmp_path: Path, thread
     np.testing.assert_array_equal(together[::-1], encoder.logits(texts[::-1]))
 
 
-def test_it_reads_words_without_names_and_numbers(encoder: Encoder) -> None:
+def test_it_reads_the_words_of_its_list_and_nothing_else(encoder: Encoder) -> None:
     posting = Posting(id="1", description="Anna pays a FEE of 300 in London")
     assert encoder.text(Reading(posting)) == "[MASK] pays a fee of # in [MASK]"
+
+
+def test_of_a_text_that_is_read_in_windows_the_mean_counts(tmp_path: Path) -> None:
+    files = encoder_files({"fee": (4.0, 8.0), "school": (-2.0, 0.0)}, HEADS, window=4)
+    encoder = Encoder(bundle_of(tmp_path, files))
+    np.testing.assert_allclose(encoder.logits(["fee fee school"]), encoder.logits(["fee", "fee school"]).mean(axis=0)[None])
+
+
+@pytest.mark.parametrize("changes", [{"window": 2}, {"most_tokens": 0}])
+def test_a_window_that_holds_no_word_is_refused(tmp_path: Path, changes: dict[str, int]) -> None:
+    with pytest.raises(BundleError, match=r"a window has 3 tokens or more"):
+        Encoder(bundle_of(tmp_path, encoder_files({"fee": (1.0, 1.0)}, HEADS, **changes)))
 
 
 def test_what_stands_after_the_last_token_that_is_read_changes_nothing(encoder: Encoder) -> None:
@@ -86,7 +98,7 @@ def test_an_encoder_that_lacks_a_file_is_refused_with_its_name(tmp_path: Path, l
         (SETTINGS, b"{", r"encoder\.json: "),
         (SETTINGS, b"[]", "kind is None"),
         (SETTINGS, b'{"kind": "another"}', "kind is 'another'"),
-        (SETTINGS, b'{"kind": "bert-words"}', "needs languages, heads and most_tokens"),
+        (SETTINGS, b'{"kind": "bert-words"}', "needs languages, heads, most_tokens and window"),
         (SETTINGS, json.dumps(json.loads(FILES_OF_OURS[SETTINGS]) | {"heads": ["one"]}).encode(), "gives 2 logits"),
     ],
 )

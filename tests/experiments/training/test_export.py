@@ -17,7 +17,7 @@ from models.encoder import Encoder, EncoderSettings
 from tests.models.small_encoder import MARKS, tokenizer
 
 HEADS = ("recruitment_fraud", "worker_pays_fee", "passport_retention")
-SETTINGS = EncoderSettings(frozenset({"en"}), HEADS, 24)
+SETTINGS = EncoderSettings(frozenset({"en"}), HEADS, 60, 24)
 WORDS = tuple(f"word{letter}" for letter in "abcdefghijklmnopqrst")
 TOKENIZER = tokenizer([*MARKS, *WORDS])
 TEXTS = [" ".join(WORDS[start : start + length]) for start, length in ((0, 3), (4, 12), (9, 1), (2, 18), (0, 40))]
@@ -51,9 +51,9 @@ def encoder(folder: Path, files: dict[str, bytes]) -> Encoder:
 
 def test_an_exported_network_answers_as_it_did(tmp_path: Path) -> None:
     ours = encoder(tmp_path, exported(int8=False))
-    np.testing.assert_allclose(ours.logits(TEXTS), network_logits(network(), TEXTS, TOKENIZER, 24), atol=1e-4)
+    np.testing.assert_allclose(ours.logits(TEXTS), network_logits(network(), TEXTS, TOKENIZER, SETTINGS), atol=1e-4)
     assert ours.settings == SETTINGS
-    assert ours.masked == {"anna"}
+    assert ours.words == {"anna"}
 
 
 def test_seven_bits_a_weight_change_little(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_seven_bits_a_weight_change_little(tmp_path: Path) -> None:
 
 def test_agreement_counts_the_flags_that_change_at_the_threshold(tmp_path: Path) -> None:
     small = encoder(tmp_path, exported(int8=True))
-    ours, theirs = small.logits(TEXTS)[:, 0], network_logits(network(), TEXTS, TOKENIZER, 24)[:, 0]
+    ours, theirs = small.logits(TEXTS)[:, 0], network_logits(network(), TEXTS, TOKENIZER, SETTINGS)[:, 0]
     between = float(ours[0] + theirs[0]) / 2
     share = np.mean((ours >= between) != (theirs >= between))
     found = agreement(network(), small, TEXTS, TOKENIZER, head=HEADS[0], threshold=between)

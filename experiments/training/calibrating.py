@@ -1,0 +1,149 @@
+"""From log-odds to probabilities: how loudly the text models are heard beside the evidence, and what they are worth together.
+
+Fraud joins evidence and words, and is calibrated on `dev` groups at a stated prevalence; the other policies keep stated log-odds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any, Final, Protocol
+
+import numpy as np
+
+from experiments.dataset import DatasetError
+from experiments.train_linear import LANGUAGES
+from experiments.training.config import CalibrationSettings
+from experiments.training.scoring import Scored
+from models.calibration import Band, Calibration, Fusion
+from models.policy import PolicyName
+
+_MOST_LOG_ODDS: Final = 30.0
+FLAG_FROM: Final = -0.75
+"""Joined log-odds from which a policy flags: just below what one strong indicator reaches alone."""
+
+
+class Labelled(Protocol):
+    """What weighing needs to know of a posting."""
+
+    @property
+    def dataset(self) -> str:
+        """Whose it is."""
+
+    @property
+    def is_risky(self) -> bool:
+        """Which side it is on."""
+
+
+def policies_part(fraud: Calibration, prevalence: float) -> dict[str, Any]:
+    """Each policy's calibration and threshold, as a bundle writes them."""
+    by_policy = {policy: fraud if policy is PolicyName.RECRUITMENT_FRAUD else Calibration() for policy in PolicyName}
+    return {
+        "prevalence": prevalence,
+        "policies": {policy.value: _policy(calibration) for policy, calibration in by_policy.items()},
+    }
+
+
+def _policy(calibration: Calibration) -> dict[str, Any]:
+    return {"calibration": asdict(calibration), "threshold": round(calibration.probability(FLAG_FROM), 6)}
+
+
+def calibrated(items: Sequence[Scored], settings: CalibrationSettings) -> Calibration:
+    """First how loudly the text model is heard, then how the joined log-odds become a probability.
+
+    Raises DatasetError without both risky and ordinary postings.
+    """
+    if not _has_both_sides(items):
+        raise DatasetError("nothing to calibrate on: `dev` needs risky and ordinary postings in en, ru or zh")
+    heard_at = _heard_at([item for item in items if item.text is not None], settings)
+    scale, shift = _logistic([item.joined(heard_at) for item in items], items, settings.prevalence)
+    return replace(heard_at, scale=round(scale, 4), shift=round(shift, 4))
+
+
+def _has_both_sides(items: Sequence[Scored]) -> bool:
+    return len({item.is_risky for item in items}) == 2
+
+
+def _heard_at(spoken: Sequence[Scored], settings: CalibrationSettings) -> Calibration:
+    """The text model's scale and shifts; where there is too little to read them off, it is not heard."""
+    if not _has_both_sides(spoken):
+        return Calibration()
+    fused = _fused(spoken, settings)
+    texts = [item.said(fused) or 0.0 for item in spoken]
+    text_scale, _ = _logistic(texts, spoken, settings.prevalence)
+    thresholds = {language: _text_threshold(spoken, texts, language, settings) for language in LANGUAGES}
+    shifts = {
+        language: round(FLAG_FROM - text_scale * threshold, 4)
+        for language, threshold in thresholds.items()
+        if threshold is not None
+    }
+    return replace(fused, text_scale=round(text_scale, 4), text_shifts=shifts)
+
+
+def _fused(spoken: Sequence[Scored], settings: CalibrationSettings) -> Calibration:
+    """How both text models are weighed where the encoder spoke, and from which doubt of the linear model on it is asked.
+
+    Below the band the linear model is so calm that no more than `most_missed` of the risky postings stand there.
+    """
+    both = [item for item in spoken if item.encoder is not None]
+    if not both:
+        return Calibration()
+    weights, bias = _weighed(both, settings.prevalence)
+    risky = [item.text or 0.0 for item in both if item.is_risky]
+    band = Band(low=round(float(np.quantile(risky, settings.most_missed)), 4), high=_MOST_LOG_ODDS)
+    fusion = Fusion(round(weights[0], 4), round(weights[1], 4), round(bias, 4))
+    return Calibration(cascade=band, fusion=dict.fromkeys({item.language for item in both}, fusion))
+
+
+def _weighed(both: Sequence[Scored], prevalence: float) -> tuple[Sequence[float], float]:
+    """Weights of linear model and encoder, and their bias, on the linear model's own scale: its weights sum as it spreads."""
+    from sklearn.linear_model import LogisticRegression
+
+    said = np.array([[item.text or 0.0, item.encoder or 0.0] for item in both])
+    labels = np.array([item.is_risky for item in both])
+    weights = prevalence_weights(both, prevalence)
+    joint = LogisticRegression(C=1e6, max_iter=1000).fit(said, labels, sample_weight=weights)
+    alone = LogisticRegression(C=1e6, max_iter=1000).fit(said[:, :1], labels, sample_weight=weights)
+    slope = float(alone.coef_[0, 0])
+    found = [float(value) / slope for value in joint.coef_[0]]
+    return found, float(joint.intercept_[0] - alone.intercept_[0]) / slope
+
+
+def _text_threshold(
+    spoken: Sequence[Scored], texts: Sequence[float], language: str, settings: CalibrationSettings
+) -> float | None:
+    """The lowest text log-odds at which no dataset of ordinary postings has more than its share above; None without any."""
+    ordinary: defaultdict[str, list[float]] = defaultdict(list)
+    for item, text in zip(spoken, texts, strict=True):
+        if item.label == "benign" and item.language == language:
+            ordinary[item.dataset].append(text)
+    found = [
+        float(np.quantile(values, 1 - settings.allowances.get(name, settings.most_ordinary_flagged)))
+        for name, values in ordinary.items()
+        if len(values) >= settings.fewest_for_share
+    ]
+    return max(found, default=None)
+
+
+def _logistic(scores: Sequence[float], items: Sequence[Scored], prevalence: float) -> tuple[float, float]:
+    """Slope and intercept of a logistic fit, each dataset weighing the same, the risky side `prevalence` of the whole."""
+    from sklearn.linear_model import LogisticRegression
+
+    labels = np.array([item.is_risky for item in items])
+    fitted = LogisticRegression(C=1e6, max_iter=1000).fit(
+        np.array(scores).reshape(-1, 1), labels, sample_weight=prevalence_weights(items, prevalence)
+    )
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def prevalence_weights(items: Sequence[Labelled], prevalence: float) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """How much each posting weighs, shape (n,): each dataset's side the same, the risky side `prevalence` of the whole."""
+    sizes: defaultdict[tuple[str, bool], int] = defaultdict(int)
+    for item in items:
+        sizes[item.dataset, item.is_risky] += 1
+    weights = np.array([1 / sizes[item.dataset, item.is_risky] for item in items])
+    risky = np.array([item.is_risky for item in items])
+    weights[risky] *= prevalence * len(items) / weights[risky].sum()
+    weights[~risky] *= (1 - prevalence) * len(items) / weights[~risky].sum()
+    return weights

@@ -1,0 +1,99 @@
+"""An encoder's part of a run: from labelled postings to the files that a bundle holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from experiments.dataset import Example
+from experiments.masking import masked_words, ordinary_words
+from experiments.progress import track
+from experiments.training.bases import base
+from experiments.training.config import Config, EncoderTraining
+from experiments.training.encoder_rows import HEADS, LANGUAGE, Told, picks, readable_words, rows_of, told
+from experiments.training.export import bundle_files
+from experiments.training.transformer import EncoderWithHeads, FineTuning, fine_tune, lower_states
+from models.encoder import EncoderSettings
+from models.encoder_text import text_of
+from models.windows import windows
+
+CHECKPOINT: Final = "encoder.ckpt"
+
+
+@dataclass(frozen=True, slots=True)
+class Windowed:
+    """Texts cut into windows of token ids."""
+
+    ids: list[list[int]]
+    owners: list[int]
+    """Of each window, the number of its text."""
+
+    def of(self, text: int) -> list[int]:
+        """The numbers of a text's windows; windows of a text stand together."""
+        first = np.searchsorted(self.owners, text)
+        return list(range(int(first), int(np.searchsorted(self.owners, text, side="right"))))
+
+
+def encoder_files(
+    found: Iterable[Example],
+    config: Config,
+    folder: Path,
+    after: Callable[[int, float], None] | None = None,
+) -> dict[str, bytes]:
+    """Fine-tune on the rows of `train` and export. An interrupted training goes on with the checkpoint in `folder`.
+
+    Raises BaseError for an encoder that cannot be loaded, ExportError for one that cannot be exported.
+    """
+    import torch
+
+    settings = config.encoder
+    torch.manual_seed(config.seed)
+    network, tokenizer = base(settings.base)
+    items = told(track([example for example in found if example.split == "train"], "reading"))
+    masked = masked_words(ordinary_words(item.text for item in items))
+    words = readable_words(items, masked, config.linear)
+    cut = windowed([text_of(item.words, words) for item in items], tokenizer, settings)
+    model = EncoderWithHeads(network, HEADS)
+    _learn(model, items, cut, settings, config.seed, folder / CHECKPOINT, after)
+    about = EncoderSettings(frozenset({LANGUAGE}), HEADS, settings.most_tokens, settings.window)
+    return bundle_files(model, tokenizer.backend_tokenizer.to_str(), words, about)
+
+
+def windowed(texts: Sequence[str], tokenizer: Any, settings: EncoderTraining) -> Windowed:
+    """The windows of each text, as the service cuts them."""
+    ids = tokenizer(list(texts), add_special_tokens=False, truncation=True, max_length=settings.most_tokens)["input_ids"]
+    parts = [windows(found, settings.window, tokenizer.cls_token_id, tokenizer.sep_token_id) for found in ids]
+    owners = [number for number, found in enumerate(parts) for _ in found]
+    return Windowed([part for found in parts for part in found], owners)
+
+
+def _learn(
+    model: EncoderWithHeads,
+    items: Sequence[Told],
+    cut: Windowed,
+    settings: EncoderTraining,
+    seed: int,
+    checkpoint: Path,
+    after: Callable[[int, float], None] | None,
+) -> None:
+    """Each epoch reads one window of each text that it takes, drawn anew."""
+    chance = np.random.default_rng((seed, 2))
+    taken = [[int(chance.choice(cut.of(text))) for text in pick] for pick in picks(items, settings, seed)]
+    needed = sorted({number for pick in taken for number in pick})
+    place = {number: at for at, number in enumerate(needed)}
+    states = lower_states(model, [cut.ids[number] for number in needed], settings.learned_layers)
+    by_text = rows_of(items, settings.presumed_weight)
+    rows = [by_text[cut.owners[number]] for number in needed]
+    tuning = FineTuning(
+        seed=seed,
+        epochs=settings.epochs,
+        batch=settings.batch,
+        learning_rate=settings.learning_rate,
+        learned_layers=settings.learned_layers,
+        cut=settings.cut,
+    )
+    fine_tune(model, rows, states, tuning, [[place[number] for number in pick] for pick in taken], checkpoint, after)
