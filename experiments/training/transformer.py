@@ -67,6 +67,10 @@ class EncoderWithHeads(nn.Module):
         """The encoder's layers, the lowest first."""
         return self.encoder.encoder.layer  # type: ignore[union-attr, return-value]
 
+    def first_learned(self, learned: int) -> int:
+        """The number of the lowest layer of the `learned` upper ones; of more than there are, all learn."""
+        return max(0, len(self.layers()) - learned)
+
     def through(self, states: Tensor, attention_mask: Tensor, start: int, stop: int | None = None) -> Tensor:
         """States after the layers from `start` to `stop`, of the states before them."""
         far = (1.0 - attention_mask[:, None, None, :].to(states.dtype)) * _FAR
@@ -102,7 +106,7 @@ def lower_states(model: EncoderWithHeads, ids: Sequence[Sequence[int]], learned:
     with torch.no_grad():
         for batch in track(list(buckets([len(item) for item in ids], 32)), "reading with the lower layers"):
             tokens, mask = padded([ids[number] for number in batch])
-            states = model.through(model.encoder.embeddings(input_ids=tokens), mask, 0, len(model.layers()) - learned)  # type: ignore[operator]
+            states = model.through(model.encoder.embeddings(input_ids=tokens), mask, 0, model.first_learned(learned))  # type: ignore[operator]
             for place, number in enumerate(batch):
                 found[number] = states[place, : len(ids[number])].to(torch.float16).numpy()
     return found
@@ -171,7 +175,7 @@ def _epoch(
         batch = batches[place]
         windows = [_window(states[number], settings, chance) for number in batch]
         held, mask = _stacked(windows)
-        logits = model.of_states(model.through(held, mask, len(model.layers()) - settings.learned_layers), mask)
+        logits = model.of_states(model.through(held, mask, model.first_learned(settings.learned_layers)), mask)
         loss = _loss(logits, [rows[number] for number in batch])
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -218,7 +222,7 @@ def logits_of(model: EncoderWithHeads, states: Sequence[np.ndarray[Any, Any]], l
     with torch.no_grad():
         for batch in track(list(buckets([len(item) for item in states], 32)), "asking the encoder"):
             held, mask = _stacked([states[number] for number in batch])
-            found[batch] = model.of_states(model.through(held, mask, len(model.layers()) - learned), mask).numpy()
+            found[batch] = model.of_states(model.through(held, mask, model.first_learned(learned)), mask).numpy()
     return found
 
 
