@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from math import floor
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -87,11 +88,12 @@ def _fused(spoken: Sequence[Scored], settings: CalibrationSettings) -> Calibrati
     Below the band the linear model is so calm that no more than `most_missed` of the risky postings stand there.
     """
     both = [item for item in spoken if item.encoder is not None]
-    if not both:
+    if not _has_both_sides(both):
         return Calibration()
     weights, bias = _weighed(both, settings.prevalence)
     risky = [item.text or 0.0 for item in both if item.is_risky]
-    band = Band(low=round(float(np.quantile(risky, settings.most_missed)), 4), high=_MOST_LOG_ODDS)
+    low = float(np.quantile(risky, settings.most_missed, method="lower"))  # between two postings, one more would be missed
+    band = Band(low=floor(low * 1e4) / 1e4, high=_MOST_LOG_ODDS)
     fusion = Fusion(round(weights[0], 4), round(weights[1], 4), round(bias, 4))
     return Calibration(cascade=band, fusion=dict.fromkeys({item.language for item in both}, fusion))
 

@@ -121,14 +121,16 @@ def _say(text: str) -> None:
 def _said() -> Iterator[None]:
     """Say in one line what a person can mend."""
     from experiments.dataset import DatasetError
+    from experiments.training.bases import BaseError
     from experiments.training.config import ConfigError
+    from experiments.training.export import ExportError
     from experiments.training.tracking import TrackingError
     from experiments.training.work import WorkError
     from models.bundle import BundleError
 
     try:
         yield
-    except (BundleError, ConfigError, DatasetError, TrackingError, WorkError) as error:
+    except (BaseError, BundleError, ConfigError, DatasetError, ExportError, TrackingError, WorkError) as error:
         print(f"recruitment-risk: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
     except Exception as error:

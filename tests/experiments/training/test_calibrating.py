@@ -1,0 +1,149 @@
+"""How an encoder is weighed with the linear model, where it is asked, and what is calibrated of postings that offer no work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiments.dataset import DatasetError, Example
+from experiments.training.calibrating import _fused, calibrated
+from experiments.training.config import CalibrationSettings
+from experiments.training.metrics import metrics_part
+from experiments.training.scoring import EVIDENCE, Models, Scored
+from features.posting import Posting
+from models.calibration import Calibration
+from models.gate import Border, Gate
+from models.linear import LinearModel
+
+SETTINGS = CalibrationSettings(prevalence=0.1, most_missed=0.05, fewest_for_share=10)
+
+
+def said(number: int, *, risky: bool, text: float | None, encoder: float | None, language: str = "en") -> Scored:
+    return Scored(f"{risky}{number}", "alpha", "fraud" if risky else "benign", language, -4.0, text, encoder)
+
+
+def items(linear: float = 1.0, encoder: float | None = 1.0, language: str = "en", count: int = 150) -> list[Scored]:
+    """Postings of both sides; each model is right by so much on the mean, with a spread of one."""
+    chance = np.random.default_rng(3)
+    return [
+        said(
+            number,
+            risky=risky,
+            text=float(chance.normal(linear if risky else -linear)),
+            encoder=None if encoder is None else float(chance.normal(encoder if risky else -encoder)),
+            language=language,
+        )
+        for risky in (True, False)
+        for number in range(count)
+    ]
+
+
+def test_the_model_that_tells_the_sides_apart_better_weighs_more() -> None:
+    better, worse = (_fused(items(*sides), SETTINGS).fusion["en"] for sides in ((0.5, 1.5), (1.5, 0.5)))
+    assert better.encoder_weight > better.linear_weight > 0
+    assert worse.linear_weight > worse.encoder_weight > 0
+
+
+def test_both_together_tell_the_sides_apart_better_than_one() -> None:
+    found = items()
+    calibration = calibrated(found, SETTINGS)
+    alone = calibrated([replace(item, encoder=None) for item in found], SETTINGS)
+    right, right_alone = (
+        np.mean([(hearing.joined(-4.0, item.said(hearing), "en") > -0.75) for item in found if item.is_risky])
+        for hearing in (calibration, alone)
+    )
+    assert right > right_alone + 0.05
+
+
+def test_without_answers_of_an_encoder_there_is_neither_fusion_nor_band() -> None:
+    found = calibrated(items(encoder=None), SETTINGS)
+    assert (found.fusion, found.cascade) == ({}, None)
+    assert found.text_scale > 0
+
+
+def test_an_encoder_that_spoke_of_one_side_alone_is_not_heard() -> None:
+    mixed = [item if item.is_risky else replace(item, encoder=None) for item in items()]
+    assert calibrated(mixed, SETTINGS) == calibrated([replace(item, encoder=None) for item in mixed], SETTINGS)
+
+
+def test_an_encoder_is_heard_in_the_languages_in_which_it_spoke() -> None:
+    found = calibrated([*items(), *items(encoder=None, language="ru")], SETTINGS)
+    assert set(found.fusion) == {"en"}
+    assert set(found.text_shifts) == {"en", "ru"}
+
+
+@given(
+    st.lists(st.floats(-20, 20), min_size=2, max_size=60, unique=True),
+    st.sampled_from([0.0, 0.01, 0.05, 0.3, 1.0]),
+)
+def test_the_band_leaves_out_at_most_its_share_of_risky_postings(texts: list[float], share: float) -> None:
+    risky = [said(number, risky=True, text=text, encoder=text) for number, text in enumerate(texts)]
+    ordinary = [said(number, risky=False, text=-30.0 + number, encoder=-1.0 - number) for number in range(2)]
+    calibration = _fused([*risky, *ordinary], replace(SETTINGS, most_missed=share))
+    missed = [item for item in risky if not calibration.hears_encoder(item.text, "en")]
+    assert len(missed) <= share * len(risky)
+
+
+def test_the_band_spares_the_calm_postings_the_encoder() -> None:
+    found = items(linear=2.0)
+    calibration = _fused(found, SETTINGS)
+    asked = [calibration.hears_encoder(item.text, "en") for item in found if not item.is_risky]
+    assert np.mean(asked) < 0.1
+
+
+def test_one_side_alone_cannot_be_calibrated() -> None:
+    with pytest.raises(DatasetError, match="needs risky and ordinary postings"):
+        calibrated([item for item in items() if item.is_risky], SETTINGS)
+
+
+def test_a_run_s_metrics_hear_the_encoder_too() -> None:
+    found = [replace(item, dataset="emscad") for item in items(linear=0.5, encoder=2.0)]
+    deaf = [replace(item, encoder=None) for item in found]
+    heard, unheard = (metrics_part(rows, calibrated(rows, SETTINGS), SETTINGS.prevalence) for rows in (found, deaf))
+    assert heard["emscad_average_precision"] > unheard["emscad_average_precision"] + 0.03
+    assert heard["flagged"]["emscad (fraud)"] > unheard["flagged"]["emscad (fraud)"]
+    assert heard["flagged"]["emscad"] <= 0.02
+
+
+TEXT = "You pay the visa fee, 450 USD, before you start. We will keep your passport at the office for the time of the contract."
+LINEAR = LinearModel(0.5, {"passport": (1.0, 1.0), "fee": (1.0, 1.0)}, frozenset({"en"}), 1)
+RISKY = Example(Posting(id="1", description=TEXT, language="en"), "alpha", "fraud", "a", "dev")
+PARCEL = "The parcel is here and the fee was paid. There is pizza at the window for all of you who were waiting for it."
+SPAM = Example(Posting(id="2", description=PARCEL, language="en"), "alpha", "other_spam", "b", "dev")
+NOTHING = Example(Posting(id="3", description="", language="en"), "alpha", "other_spam", "c", "dev")
+
+
+def gate(intercept: float) -> Gate:
+    """Says of every text that it knows the same."""
+    return Gate(LinearModel(intercept, {"the": (0.0, 1.0)}, frozenset({"en"}), 1), {"en": Border(0.0, 0.0)})
+
+
+def test_of_a_posting_that_offers_no_work_nothing_is_known() -> None:
+    gated = Models(LINEAR, gate(-5.0), None).scored(SPAM)
+    nothing = Models(LINEAR, None, None).scored(NOTHING).evidence
+    assert gated == Scored("2", "alpha", "other_spam", "en", nothing, None)
+    assert gated.evidence == EVIDENCE["prior"]
+
+
+@pytest.mark.parametrize("gate", [None, gate(5.0)])
+def test_what_a_gate_lets_through_is_scored_as_without_one(gate: Gate | None) -> None:
+    found = Models(LINEAR, gate, None).scored(SPAM)
+    assert found.text == pytest.approx(1.5)
+    assert found.encoder is None
+
+
+def test_a_gate_cannot_silence_many_indicators() -> None:
+    found = Models(LINEAR, gate(-5.0), None).scored(RISKY)
+    assert found == Models(LINEAR, None, None).scored(RISKY)
+    assert found.evidence > EVIDENCE["prior"] + 1
+    assert found.text is not None
+
+
+def test_without_a_word_of_the_text_model_the_evidence_stands_alone() -> None:
+    silent = said(1, risky=True, text=None, encoder=None)
+    assert silent.joined(calibrated(items(), SETTINGS)) == silent.evidence
+    assert silent.joined(Calibration()) == silent.evidence
