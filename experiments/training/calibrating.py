@@ -57,7 +57,7 @@ def calibrated(items: Sequence[Scored], settings: CalibrationSettings) -> Calibr
     """
     if not _has_both_sides(items):
         raise DatasetError("nothing to calibrate on: `dev` needs risky and ordinary postings in en, ru or zh")
-    heard_at = _heard_at([item for item in items if item.text is not None], settings)
+    heard_at = _heard_at(items, settings)
     scale, shift = _logistic([item.joined(heard_at) for item in items], items, settings.prevalence)
     return replace(heard_at, scale=round(scale, 4), shift=round(shift, 4))
 
@@ -66,14 +66,15 @@ def _has_both_sides(items: Sequence[Scored]) -> bool:
     return len({item.is_risky for item in items}) == 2
 
 
-def _heard_at(spoken: Sequence[Scored], settings: CalibrationSettings) -> Calibration:
+def _heard_at(items: Sequence[Scored], settings: CalibrationSettings) -> Calibration:
     """The text model's scale and shifts; where there is too little to read them off, it is not heard."""
+    spoken = [item for item in items if item.text is not None]
     if not _has_both_sides(spoken):
         return Calibration()
     fused = _fused(spoken, settings)
     texts = [item.said(fused) or 0.0 for item in spoken]
     text_scale, _ = _logistic(texts, spoken, settings.prevalence)
-    thresholds = {language: _text_threshold(spoken, texts, language, settings) for language in LANGUAGES}
+    thresholds = {language: _text_threshold(items, fused, language, settings) for language in LANGUAGES}
     shifts = {
         language: round(FLAG_FROM - text_scale * threshold, 4)
         for language, threshold in thresholds.items()
@@ -112,14 +113,16 @@ def _weighed(both: Sequence[Scored], prevalence: float) -> tuple[Sequence[float]
     return found, float(joint.intercept_[0] - alone.intercept_[0]) / slope
 
 
-def _text_threshold(
-    spoken: Sequence[Scored], texts: Sequence[float], language: str, settings: CalibrationSettings
-) -> float | None:
-    """The lowest text log-odds at which no dataset of ordinary postings has more than its share above; None without any."""
+def _text_threshold(items: Sequence[Scored], fused: Calibration, language: str, settings: CalibrationSettings) -> float | None:
+    """The lowest text log-odds at which no dataset of ordinary postings has more than its share above; None without any.
+
+    Postings of which the text models say nothing are no false alarm of theirs, and count.
+    """
     ordinary: defaultdict[str, list[float]] = defaultdict(list)
-    for item, text in zip(spoken, texts, strict=True):
+    for item in items:
         if item.label == "benign" and item.language == language:
-            ordinary[item.dataset].append(text)
+            said = item.said(fused)
+            ordinary[item.dataset].append(-_MOST_LOG_ODDS if said is None else said)
     found = [
         float(np.quantile(values, 1 - settings.allowances.get(name, settings.most_ordinary_flagged)))
         for name, values in ordinary.items()

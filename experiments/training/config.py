@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_type_hints
 
+from experiments.examples import FOLDER
+
 DEFAULT_CONFIG: Final = Path(__file__).with_name("default.toml")
 _WHERE_ONLY: Final = ("data", "output", "tracking")
 """Keys that say where things stand, not what is computed."""
@@ -116,6 +118,8 @@ class Config:
     seed: int = number(0, 0, 2**32 - 1)
     data: str = ""
     """Folder of datasets; empty: RECRUITMENT_RISK_DATA, else `../shared/data` beside the repository."""
+    written: str = ""
+    """Folder of hand-written examples, which the gate learns from too; empty: those of the tests. Sealed files are not opened."""
     leave_out: tuple[str, ...] = ()
     """Datasets that are neither trained nor calibrated on. They are measured all the same."""
     output: str = "var/bundle"
@@ -129,6 +133,11 @@ class Config:
     def data_folder(self) -> Path | None:
         """None where nothing is named."""
         return Path(self.data) if self.data else None
+
+    @property
+    def written_folder(self) -> Path:
+        """Where the hand-written examples stand."""
+        return Path(self.written) if self.written else FOLDER
 
     @property
     def digest(self) -> str:

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import inf, isfinite, log
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from experiments.dataset import Example
+from experiments.examples import FOLDER
 from experiments.masking import masked_words, ordinary_words
 from experiments.train_linear import LANGUAGES
 from experiments.training.gate_texts import WRITTEN, Text, text_of, written_texts
@@ -47,11 +49,11 @@ MARGIN: Final = 0.5
 _KEPT_FROM: Final = 0.05
 
 
-def gate_part(rows: Iterable[Example]) -> Mapping[str, Any]:
-    """What a bundle writes of the gate (`gate.json`), learned from the labelled rows of `train` and the open examples."""
+def gate_part(rows: Iterable[Example], written: Path = FOLDER) -> Mapping[str, Any]:
+    """What a bundle writes of the gate (`gate.json`), learned from the labelled rows of `train` and a folder's open examples."""
     learned = [row for row in rows if row.label and row.split == "train" and row.posting.language in LANGUAGES]
     masked = masked_words(ordinary_words(Reading(row.posting).text for row in learned))
-    return fitted_part([*(text_of(row) for row in learned), *written_texts(LANGUAGES)], masked)
+    return fitted_part([*(text_of(row) for row in learned), *written_texts(LANGUAGES, written)], masked)
 
 
 def fitted_part(texts: Sequence[Text], masked: frozenset[str]) -> Mapping[str, Any]:

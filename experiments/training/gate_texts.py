@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from experiments.dataset import Example
-from experiments.examples import FOLDER, files, is_sealed
+from experiments.examples import FOLDER, is_sealed
 from features.gathering import evidence_of
 from features.indicators import catalogue
 from features.posting import Posting
@@ -51,10 +51,10 @@ def text_of(row: Example) -> Text:
 
 def written_texts(languages: Collection[str], folder: Path = FOLDER) -> Iterator[Text]:
     """The open hand-written examples of some languages; sealed ones are never opened."""
-    for name in files():
-        language = name.partition("_")[0]
-        if language in languages and not is_sealed(name):
-            for line in filter(str.strip, (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
+    for path in sorted(folder.glob("*.jsonl")):
+        language = path.stem.partition("_")[0]
+        if language in languages and not is_sealed(path.stem):
+            for line in filter(str.strip, path.read_text(encoding="utf-8").splitlines()):
                 row = json.loads(line)
                 if row["class"] in _OFFERS:
                     yield _text(posting_from_mapping(row), language, WRITTEN, str(row["id"]), _OFFERS[row["class"]])

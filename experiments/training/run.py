@@ -117,7 +117,7 @@ class _Run:
         stage, config = self._stage, self.config
         data = stage("dataset", lambda: self._described(digest))
         linear = stage("linear", lambda: linear_part(self.rows, config.linear))
-        gate = stage("gate", lambda: gate_part(self.rows))
+        gate = stage("gate", lambda: gate_part(self.rows, config.written_folder))
         files = {GATE: json.dumps(gate, ensure_ascii=False, sort_keys=True).encode(), **self._encoder_files()}
         scores = _scores(stage("scores", lambda: [asdict(item) for item in scored(self.rows, self._models(linear, files))]))
         policies = stage("calibration", lambda: self._policies(scores))

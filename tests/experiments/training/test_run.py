@@ -16,7 +16,7 @@ from experiments.training.run import Trained, train
 from models.bundle import read_bundle
 from tests.experiments.training.made import Place
 
-FILES = {"MODEL_CARD.md", "evidence.json", "linear.json", "manifest.json", "metrics.json", "policies.json"}
+FILES = {"MODEL_CARD.md", "evidence.json", "gate.json", "linear.json", "manifest.json", "metrics.json", "policies.json"}
 
 
 def test_a_run_says_what_it_was_told_and_from_which_data(trained: Trained, trained_place: Place) -> None:
@@ -47,7 +47,7 @@ def test_nothing_that_a_run_keeps_holds_a_posting_s_text(trained: Trained, train
 def test_the_bundle_is_written_with_its_card_under_checksums(trained: Trained, trained_place: Place) -> None:
     bundle = read_bundle(Path(trained_place.config.output))
     assert bundle == trained.bundle
-    assert bundle.files == {"MODEL_CARD.md"}
+    assert bundle.files == {"MODEL_CARD.md", "gate.json"}
     assert b"`recruitment-risk train mine.toml`" in bundle.read("MODEL_CARD.md")
 
 
