@@ -50,10 +50,19 @@ _KEPT_FROM: Final = 0.05
 
 
 def gate_part(rows: Iterable[Example], written: Path = FOLDER) -> Mapping[str, Any]:
-    """What a bundle writes of the gate (`gate.json`), learned from the labelled rows of `train` and a folder's open examples."""
+    """What a bundle writes of the gate (`gate.json`), learned from the labelled rows of `train` and a folder's open examples.
+
+    Empty where some fold would be left without one of the two sides: there is too little to learn a gate from.
+    """
     learned = [row for row in rows if row.label and row.split == "train" and row.posting.language in LANGUAGES]
     masked = masked_words(ordinary_words(Reading(row.posting).text for row in learned))
-    return fitted_part([*(text_of(row) for row in learned), *written_texts(LANGUAGES, written)], masked)
+    texts = [*(text_of(row) for row in learned), *written_texts(LANGUAGES, written)]
+    return fitted_part(texts, masked) if _is_enough(texts) else {}
+
+
+def _is_enough(texts: Sequence[Text]) -> bool:
+    """Whether both sides stand in more than one fold, so that each can be held out."""
+    return min(len({_fold(text) for text in texts if text.offers_work is side}) for side in (True, False)) > 1
 
 
 def fitted_part(texts: Sequence[Text], masked: frozenset[str]) -> Mapping[str, Any]:

@@ -118,7 +118,7 @@ class _Run:
         data = stage("dataset", lambda: self._described(digest))
         linear = stage("linear", lambda: linear_part(self.rows, config.linear))
         gate = stage("gate", lambda: gate_part(self.rows, config.written_folder))
-        files = {GATE: json.dumps(gate, ensure_ascii=False, sort_keys=True).encode(), **self._encoder_files()}
+        files = {**_gate_files(gate), **self._encoder_files()}
         scores = _scores(stage("scores", lambda: [asdict(item) for item in scored(self.rows, self._models(linear, files))]))
         policies = stage("calibration", lambda: self._policies(scores))
         metrics = stage("metrics", lambda: self._metrics(scores, policies))
@@ -219,6 +219,10 @@ class _Run:
         tracking.log_folder(self.client, self.run_id, self.work.folder / registry.BUNDLE, registry.BUNDLE)
         tracking.log_metrics(self.client, self.run_id, metrics_of(report))
         return folder.as_posix()
+
+
+def _gate_files(gate: Mapping[str, Any]) -> dict[str, bytes]:
+    return {GATE: json.dumps(gate, ensure_ascii=False, sort_keys=True).encode()} if gate else {}
 
 
 def _scores(kept: Sequence[Mapping[str, Any]]) -> list[Scored]:

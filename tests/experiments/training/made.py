@@ -52,6 +52,14 @@ ENDINGS = (
     "You work with sourdough, rye and cakes for cafes in the neighbourhood.",
     "",
 )
+WRITTEN = [
+    {"id": f"{side}{number}", "class": side, "kind": "message", "description": text}
+    for number in range(8)
+    for side, text in {
+        "risky": f"Hands needed tonight for {number} nights, cash, no questions, write to me.",
+        "no_offer": f"Your parcel waits at the depot since {number}, see the opening hours there.",
+    }.items()
+]
 SIZES = {"train": 6, "dev": 4}
 
 
@@ -85,7 +93,7 @@ class Place:
     def toml(self, name: str = "mine.toml", **changed: object) -> Path:
         """The settings as a file."""
         tracking = self.config.tracking
-        lines = [f"data = {self.config.data!r}", f"output = {self.config.output!r}"]
+        lines = [f"data = {self.config.data!r}", f"output = {self.config.output!r}", f"written = {self.config.written!r}"]
         lines += [f"{key} = {value!r}" for key, value in changed.items()]
         lines += ["[calibration]", "fewest_for_share = 3", "[tracking]", f"uri = {tracking.uri!r}", f"model = {tracking.model!r}"]
         path = self.folder / name
@@ -99,9 +107,12 @@ def place_in(folder: Path, store: str, name: str) -> Place:
     for dataset in ("alpha", "beta"):
         with gzip.open(folder / "data" / f"{dataset}.jsonl.gz", "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(row) + "\n" for row in rows(dataset))
+    (folder / "written").mkdir()
+    (folder / "written" / "en_open.jsonl").write_text("".join(json.dumps(row) + "\n" for row in WRITTEN))
     config = Config(
         data=str(folder / "data"),
         output=str(folder / "bundle"),
+        written=str(folder / "written"),
         linear=LinearSettings(),
         calibration=CalibrationSettings(fewest_for_share=3),
         tracking=TrackingSettings(uri=store, experiment=name, model=name),

@@ -10,7 +10,7 @@ import pytest
 from experiments.dataset import Example
 from experiments.examples import files, is_sealed
 from experiments.training import gate
-from experiments.training.gate import fitted_part
+from experiments.training.gate import fitted_part, gate_part
 from experiments.training.gate_texts import WRITTEN, Text, is_offer, text_of, written_texts
 from features.posting import Posting
 from models.gate import MOST_WORDS, Shown
@@ -121,3 +121,9 @@ def test_open_examples_are_learned_from_and_sealed_ones_never_opened(tmp_path: P
             (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     found = list(written_texts({"en"}, tmp_path))
     assert {(text.group, text.offers_work) for text in found} == {("a", True), ("b", False)}
+
+
+def test_too_little_to_hold_both_sides_out_gives_no_gate(tmp_path: Path) -> None:
+    lone = {"id": "1", "class": "no_offer", "kind": "message", "description": "Your parcel waits at the depot."}
+    (tmp_path / "en_open.jsonl").write_text(json.dumps(lone) + "\n")
+    assert gate_part([], tmp_path) == {}
