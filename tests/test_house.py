@@ -123,3 +123,9 @@ def test_every_module_says_what_it_is_for_and_stays_readable(path: Path) -> None
     text = path.read_text()
     assert text.startswith(('"""', "#!")) or "migrations/versions" in path.as_posix()
     assert len(text.splitlines()) <= 250
+
+
+def test_every_file_of_the_bundle_that_comes_along_is_installed_with_the_package() -> None:
+    kinds = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["*"]
+    bundle = ROOT / "models" / "default_bundle"
+    assert [path.name for path in bundle.iterdir() if f"*{path.suffix}" not in kinds] == []

@@ -127,7 +127,7 @@ def test_an_unforeseen_error_is_answered_without_its_details_and_logged(
         message = "secret detail"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(Assessor, "assess", fail)
+    monkeypatch.setattr(Assessor, "assess_many", fail)
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as client, caplog.at_level(logging.ERROR):
         response = client.post("/v1/assessments", json={"title": "Cook"})
     assert slug(response) == "internal-error"

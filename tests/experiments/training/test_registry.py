@@ -57,7 +57,7 @@ def test_the_first_champion_needs_no_comparison_and_is_written_out_verified(
     assert "there is no champion yet" in said
     assert aliases(two_versions) == {1: (), 2: ("champion",)}
     (tmp_path / "champion").mkdir()
-    assert exported(two_versions, tmp_path / "champion").files == {"MODEL_CARD.md"}
+    assert exported(two_versions, tmp_path / "champion").files == {"MODEL_CARD.md", "gate.json"}
 
 
 def test_a_worse_one_does_not_become_champion_unless_somebody_says_why(
