@@ -23,9 +23,9 @@ from experiments.progress import track
 from features.posting import Posting
 from features.reading import Reading
 from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
+from models.bundle_models import settings_from
 from models.calibration import Calibration
-from models.judge import linear_from, settings_from
-from models.linear import LinearModel, words_of
+from models.linear import LinearModel, linear_from, words_of
 from models.policy import PolicyName
 from models.text_explanation import FieldSpan, TermContribution, TextExplanation, terms_explained
 

@@ -84,7 +84,7 @@ def train(samples: Sequence[Sample], settings: LinearSettings = DEFAULTS) -> tup
 
 
 def _model(part: Mapping[str, Any]) -> LinearModel:
-    from models.judge import linear_from
+    from models.linear import linear_from
 
     return linear_from(part)
 

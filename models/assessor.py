@@ -13,18 +13,17 @@ from typing import Final
 
 from features.evidence import Evidence, EvidenceState
 from features.gathering import evidence_of
-from features.indicators import Catalogue, catalogue
+from features.indicators import Catalogue
 from features.matching.library import library
 from features.posting import Posting
-from features.profile import Profile, best_profile
+from features.profile import Profile
 from features.reading import Reading
 from models.abstention import NO_OFFER_OF_WORK, reason_to_abstain
 from models.assessment import Assessment, IndicatorAssessment
 from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
+from models.bundle_models import BundleModels
 from models.cascade import TextReading
-from models.encoder import encoder_from
 from models.facets import facets_of
-from models.gate import OffersWork, gate_from
 from models.judge import Judge
 from models.triage import band_of, priority_of
 
@@ -44,19 +43,13 @@ class _Gathered:
 
 
 class Assessor:
-    """One bundle and one reading profile, ready to judge. Safe to share between threads.
-
-    A bundle's encoder is asked in the full profile only: the light one stands on the standard library alone.
-    """
+    """One bundle and one reading profile, ready to judge. Safe to share between threads."""
 
     def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
         """Raises BundleError for an encoder or a gate that cannot be used."""
-        self._profile = profile
-        self._catalogue = catalogue()
-        encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
-        self._judge = Judge(bundle, self._catalogue, encoder)
-        self._gate = gate_from(bundle)
+        self.models = BundleModels.of(bundle, profile)
         self.model_version = bundle.version
+        self._judge = Judge(self.models)
 
     @property
     def packs_version(self) -> str:
@@ -90,19 +83,18 @@ class Assessor:
 
     def _assess_together(self, postings: Sequence[Posting]) -> list[Assessment]:
         gathered = [self._gathered(posting) for posting in postings]
-        texts = iter(self._judge.read([item.reading for item in gathered if item.may_offer_work]))
+        texts = iter(self.models.cascade.read([item.reading for item in gathered if item.may_offer_work]))
         return [self._assessed(item, next(texts) if item.may_offer_work else None) for item in gathered]
 
     def _gathered(self, posting: Posting) -> _Gathered:
-        reading = Reading(posting, self._profile)
+        reading = Reading(posting, self.models.profile)
         evidence = evidence_of(reading)
-        indicators = grouped(evidence, self._catalogue)
-        offers_work = self._gate.offers_work(reading, indicators) if self._gate else OffersWork.UNSURE
-        return _Gathered(reading, evidence, indicators, offers_work is not OffersWork.NO)
+        indicators = grouped(evidence, self.models.catalogue)
+        return _Gathered(reading, evidence, indicators, self.models.may_offer_work(reading, indicators))
 
     def _assessed(self, gathered: _Gathered, text: TextReading | None) -> Assessment:
         reading, indicators = gathered.reading, gathered.indicators
-        abstained = reason_to_abstain(reading, indicators, self._judge.languages | library().languages)
+        abstained = reason_to_abstain(reading, indicators, self.models.linear.languages | library().languages)
         abstained = abstained or ("" if gathered.may_offer_work else NO_OFFER_OF_WORK)
         weighed = indicators if gathered.may_offer_work else ()
         policies = self._judge.policies(reading.language.code, weighed, text, abstained)
@@ -129,7 +121,7 @@ class Assessor:
         return tuple(
             item.indicator
             for item in indicators
-            if item.state is EvidenceState.PRESENT and self._catalogue[item.indicator].always_review
+            if item.state is EvidenceState.PRESENT and self.models.catalogue[item.indicator].always_review
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from features.evidence import EvidenceState
 from features.indicators import Catalogue, Indicator, Strength
@@ -94,3 +95,15 @@ class EvidenceModel:
         names = [indicator.id for group, indicator in denied.items() if group not in raised]
         share = min(self._weights.contradiction, self._weights.most_contradiction / len(names)) if names else 0.0
         return [Contribution(name, -share) for name in names]
+
+
+def weights_from(part: Mapping[str, Any]) -> EvidenceWeights:
+    """The evidence model's log-odds, as a bundle writes them."""
+    return EvidenceWeights(
+        prior=float(part["prior"]),
+        strengths={Strength(name): float(value) for name, value in part["strengths"].items()},
+        contradiction=float(part["contradiction"]),
+        most_contradiction=float(part["most_contradiction"]),
+        anchors={PolicyName(name): frozenset(indicators) for name, indicators in part["anchors"].items()},
+        unanchored_share=float(part["unanchored_share"]),
+    )

@@ -8,20 +8,15 @@ from enum import StrEnum
 from math import fsum
 
 from features.gathering import evidence_of
-from features.indicators import Catalogue, catalogue
 from features.matching.library import library
 from features.posting import Posting
-from features.profile import Profile, best_profile
 from features.reading import Reading
 from models.assessment import IndicatorAssessment
 from models.assessor import grouped
-from models.bundle import Bundle
+from models.bundle_models import BundleModels, joined
 from models.calibration import Calibration, probability_of
-from models.cascade import Cascade, TextReading
-from models.encoder import encoder_from
-from models.evidence_model import EvidenceModel, EvidenceScore
-from models.gate import OffersWork, gate_from
-from models.judge import linear_from, settings_from, weights_from
+from models.cascade import TextReading
+from models.evidence_model import EvidenceScore
 from models.policy import PolicyName
 from models.text_explanation import TextExplanation, Unread, explained
 
@@ -81,35 +76,27 @@ class Explanation:
 class Explainer:
     """The models of one bundle, ready to say what moved them. Safe to share between threads."""
 
-    def __init__(self, bundle: Bundle, profile: Profile | None = None) -> None:
-        """Raises BundleError for an encoder or a gate that cannot be used; the light profile has none, as in the assessor."""
-        self._profile = profile
-        self._catalogue: Catalogue = catalogue()
-        self._settings = settings_from(bundle.part("policies.json"))
-        self._evidence = EvidenceModel(weights_from(bundle.part("evidence.json")), self._catalogue)
-        self._linear = linear_from(bundle.part("linear.json"))
-        encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
-        self._cascade = Cascade(self._linear, encoder, [calibration for _, calibration in self._settings.values()])
-        self._gate = gate_from(bundle)
-        self.model_version = bundle.version
+    def __init__(self, models: BundleModels) -> None:
+        """Explains with the models that an assessor judges with (`Assessor.models`)."""
+        self._models = models
 
     def explain(self, posting: Posting) -> Explanation:
         """What moves this posting's probabilities, read anew; nothing does where no work is offered."""
-        reading = Reading(posting, self._profile)
-        indicators = grouped(evidence_of(reading), self._catalogue)
-        if self._gate and self._gate.offers_work(reading, indicators) is OffersWork.NO:
-            indicators, text, words = (), None, TextExplanation((), self._linear.intercept, Unread.NO_OFFER_OF_WORK)
+        models, reading = self._models, Reading(posting, self._models.profile)
+        indicators = grouped(evidence_of(reading), models.catalogue)
+        if models.may_offer_work(reading, indicators):
+            text, words = models.cascade.read([reading])[0], explained(reading, models.linear)
         else:
-            text, words = self._cascade.read([reading])[0], explained(reading, self._linear)
-        policies = tuple(self._policy(policy, indicators, text, reading.language.code) for policy in self._settings)
-        return Explanation(policies, words, self.model_version, library().version)
+            indicators, text, words = (), None, TextExplanation((), models.linear.intercept, Unread.NO_OFFER_OF_WORK)
+        policies = tuple(self._policy(policy, indicators, text, reading.language.code) for policy in models.settings)
+        return Explanation(policies, words, models.version, library().version)
 
     def _policy(
         self, policy: PolicyName, indicators: Sequence[IndicatorAssessment], text: TextReading | None, language: str
     ) -> PolicyExplanation:
-        score = self._evidence.score(policy, indicators)
+        score = self._models.evidence.score(policy, indicators)
         linear, encoder = (text.words.log_odds, text.heads.get(policy)) if text else (None, None)
-        return PolicyExplanation(policy, tuple(steps_of(score, self._settings[policy][1], language, linear, encoder)))
+        return PolicyExplanation(policy, tuple(steps_of(score, self._models.settings[policy][1], language, linear, encoder)))
 
 
 def steps_of(
@@ -121,14 +108,11 @@ def steps_of(
     """
     yield Step(StepKind.PRIOR, score.log_odds - fsum(item.log_odds for item in score.contributions))
     yield from (Step(StepKind.INDICATOR, item.log_odds, item.indicator) for item in score.contributions)
-    words = calibration.joined(score.log_odds, calibration.text(linear, None, language), language)
-    whole = words
-    if encoder is not None:
-        whole = calibration.joined(score.log_odds, calibration.text(linear, encoder, language), language)
-    calibrated = calibration.scale * whole + calibration.shift
+    said = joined(calibration, score, language, linear, encoder)
+    calibrated = calibration.scale * said.all + calibration.shift
     moves = (
-        (StepKind.WORDS, words - score.log_odds),
-        (StepKind.ENCODER, whole - words),
-        (StepKind.CALIBRATION, calibrated - whole),
+        (StepKind.WORDS, said.words - score.log_odds),
+        (StepKind.ENCODER, said.all - said.words),
+        (StepKind.CALIBRATION, calibrated - said.all),
     )
     yield from (Step(kind, move) for kind, move in moves if move)

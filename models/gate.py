@@ -19,8 +19,7 @@ from features.indicators import Strength
 from features.reading import Reading
 from models.assessment import IndicatorAssessment
 from models.bundle import Bundle, BundleError
-from models.judge import linear_from
-from models.linear import LinearModel, words_of
+from models.linear import LinearModel, linear_from, words_of
 
 FILE: Final = "gate.json"
 """Its name in a bundle; a bundle without it has no gate."""

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
-from typing import Final
+from typing import Any, Final
 
 from features.reading import FieldText, Reading
 from features.text.words import words_and_numbers
+from models.bundle import BundleError
 
 _IDEOGRAPHS: Final = re.compile(r"[\u3400-\u9fff]")
 _UNREAD: Final = frozenset({"hiring_organization.name", "job_location", "base_salary", "employment_type", "application_contact"})
@@ -113,3 +114,20 @@ class LinearReading:
         pulls = ((loud * weights[term][0] / self.length, term) for term, loud in self.terms.items())
         raising = sorted(((pull, term) for pull, term in pulls if pull > 0), reverse=True)
         return tuple(TermWeight(term, pull) for pull, term in raising[:most])
+
+
+def linear_from(part: Mapping[str, Any]) -> LinearModel:
+    """The text model, as a bundle writes it: each term with its weight and its inverse document frequency.
+
+    Raises BundleError for weights that were learned with another count of repeated terms.
+    """
+    if (count := part.get("term_frequency")) != TERM_FREQUENCY:
+        raise BundleError(
+            f"linear.json: counts repeated terms by {count!r}, this version by {TERM_FREQUENCY!r}; train the bundle again"
+        )
+    return LinearModel(
+        intercept=float(part["intercept"]),
+        terms={term: (weight * idf, idf * idf) for term, (weight, idf) in part["terms"].items()},
+        languages=frozenset(part["languages"]),
+        fewest_terms=int(part["fewest_terms"]),
+    )

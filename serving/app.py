@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -16,7 +15,6 @@ from starlette.staticfiles import StaticFiles
 from features.posting import PostingError
 from labelling.review import ReviewError
 from models.assessor import Assessor
-from models.bundle import DEFAULT_BUNDLE, read_bundle
 from models.explanation import Explainer
 from serving.answering import answer
 from serving.console import routes as console
@@ -84,7 +82,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     database.require_current()
     app.state.database = database
     app.state.assessor = app.state.assessor or Assessor.load(settings.bundle)
-    app.state.explaining = cache(lambda: Explainer(read_bundle(settings.bundle or DEFAULT_BUNDLE)))
+    app.state.explainer = Explainer(app.state.assessor.models)
     try:
         yield
     finally:

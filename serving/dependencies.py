@@ -6,7 +6,6 @@ it waits for that thread, and with enough requests at once each would wait for t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -25,8 +24,8 @@ def _judge(request: Request) -> Assessor:
     return cast("Assessor", request.app.state.assessor)
 
 
-def _explaining(request: Request) -> Callable[[], Explainer]:
-    return cast("Callable[[], Explainer]", request.app.state.explaining)
+def _explaining(request: Request) -> Explainer:
+    return cast("Explainer", request.app.state.explainer)
 
 
 def _request_id(request: Request) -> str:
@@ -35,6 +34,5 @@ def _request_id(request: Request) -> str:
 
 Memory = Annotated[Database, Depends(_memory)]
 Judge = Annotated[Assessor, Depends(_judge)]
-Explaining = Annotated[Callable[[], Explainer], Depends(_explaining)]
-"""Gives the explainer, which is loaded when the first asks for it."""
+Explaining = Annotated[Explainer, Depends(_explaining)]
 Name = Annotated[str, Depends(_request_id)]

@@ -22,7 +22,7 @@ from features.translations import SOURCE, catalogue_in, languages
 from models.abstention import REASONS
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessor import Assessor
-from models.bundle import DEFAULT_BUNDLE, BundleError, read_bundle
+from models.bundle import BundleError
 from models.explanation import Explainer, Explanation
 from models.text_explanation import TermContribution
 from serving.moved import CAUTION, UNREAD, moved
@@ -45,9 +45,9 @@ def explain_posting(
         raise ExplainError(f"indicators are not explained in {language!r}; choose one of {', '.join(languages())}")
     try:
         posting = _posting(source, number)
-        opened = read_bundle(bundle or DEFAULT_BUNDLE)
-        assessment = Assessor(opened).assess(posting)
-        why = Explainer(opened).explain(posting)
+        assessor = Assessor.load(bundle)
+        assessment = assessor.assess(posting)
+        why = Explainer(assessor.models).explain(posting)
     except (FormatError, BundleError) as error:
         raise ExplainError(str(error)) from error
     (console or Console()).print(explanation(posting, assessment, catalogue_in(language), why))

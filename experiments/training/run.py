@@ -32,10 +32,11 @@ from experiments.training.scoring import EVIDENCE, Models, Scored, linear_part, 
 from experiments.training.slices import Report, report_of
 from experiments.training.work import DEFAULT_ROOT, Work, opened
 from models.bundle import PARTS, Bundle, write_bundle
+from models.bundle_models import settings_from
 from models.encoder import FILES, encoder_from
 from models.gate import FILE as GATE
 from models.gate import gate_from
-from models.judge import linear_from, settings_from
+from models.linear import linear_from
 from models.policy import PolicyName
 
 if TYPE_CHECKING:

@@ -22,9 +22,8 @@ from models.assessment import IndicatorAssessment
 from models.assessor import grouped
 from models.calibration import Calibration
 from models.encoder import Encoder
-from models.evidence_model import EvidenceModel
+from models.evidence_model import EvidenceModel, weights_from
 from models.gate import Gate, OffersWork
-from models.judge import weights_from
 from models.linear import LinearModel, words_of
 from models.policy import PolicyName
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -98,12 +98,12 @@ def _posting_page(
     entered: Entered,
     faults: Sequence[Fault] = (),
     status: int = OK,
-    why: Callable[[], Explainer] | None = None,
+    why: Explainer | None = None,
 ) -> Response:
     with memory.reading() as session:
         found = dossier(session, posting_id)
     filters = filters_of(request.query_params)
-    explanation = why().explain(found.assessed_posting) if why and _is_judged(found) else None
+    explanation = why.explain(found.assessed_posting) if why and _is_judged(found) else None
     context = posting_context(found, catalogue_in(reading_language(request)), explanation)
     context |= review_context(found.review, entered.reviewer)
     context |= {"entered": entered, "faults": faults, "recorded": request.query_params.get("recorded", "")}

@@ -46,7 +46,7 @@ def assess(
     postings = read_postings(body)
     assessments = judge.assess_many(postings)
     saved = keep(memory, postings, assessments) if query.store else [None] * len(postings)
-    explained = [explaining().explain(posting) if query.explain else None for posting in postings]
+    explained = [explaining.explain(posting) if query.explain else None for posting in postings]
     each = zip(assessments, postings, saved, explained, strict=True)
     answered = [answered_out(said, posting, kept, request_id, more) for said, posting, kept, more in each]
     return AnsweredAssessmentsOut(assessments=answered, request_id=request_id) if several else answered[0]

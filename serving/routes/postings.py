@@ -25,4 +25,4 @@ def explain_posting(posting_id: str, explaining: Explaining, memory: Memory) -> 
     """What moved its probabilities besides the evidence, step by step and word by word. A single word is no evidence."""
     with memory.reading() as session:
         posting = dossier(session, posting_id).assessed_posting
-    return explanation_out(explaining().explain(posting), posting)
+    return explanation_out(explaining.explain(posting), posting)

@@ -6,7 +6,7 @@ from experiments.dataset import Example
 from experiments.faithfulness import Drop, as_markdown, blanked, drops, flagged_by_words, summaries
 from features.posting import Organization, Posting
 from models.bundle import read_bundle
-from models.judge import linear_from
+from models.linear import linear_from
 from models.text_explanation import FieldSpan
 
 LURES = (

@@ -11,6 +11,7 @@ from features.posting import Posting
 from features.profile import Profile
 from models.assessor import Assessor
 from models.bundle import read_bundle
+from models.bundle_models import BundleModels
 from models.calibration import Band, Calibration, Fusion
 from models.evidence_model import Contribution, EvidenceScore
 from models.explanation import Explainer, StepKind, steps_of
@@ -32,8 +33,8 @@ TEXTS = (
 
 @cache
 def models() -> tuple[Explainer, Assessor]:
-    bundle = read_bundle()
-    return Explainer(bundle, Profile.LIGHT), Assessor(bundle, Profile.LIGHT)
+    assessor = Assessor(read_bundle(), Profile.LIGHT)
+    return Explainer(assessor.models), assessor
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -98,8 +99,8 @@ def test_nothing_moves_a_posting_that_offers_no_work(monkeypatch: pytest.MonkeyP
         def offers_work(self, *_: object) -> OffersWork:
             return OffersWork.NO
 
-    monkeypatch.setattr("models.explanation.gate_from", lambda _: Closed())
-    said = Explainer(read_bundle(), Profile.LIGHT).explain(Posting(id="1", description=LURE))
+    monkeypatch.setattr("models.bundle_models.gate_from", lambda _: Closed())
+    said = Explainer(BundleModels.of(read_bundle(), Profile.LIGHT)).explain(Posting(id="1", description=LURE))
     assert (said.text.unread, said.text.terms) == (Unread.NO_OFFER_OF_WORK, ())
     for policy in said.policies:
         assert {step.kind for step in policy.steps} <= {StepKind.PRIOR, StepKind.CALIBRATION}

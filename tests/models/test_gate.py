@@ -11,6 +11,7 @@ from models.abstention import NO_OFFER_OF_WORK
 from models.assessment import Assessment, Band
 from models.assessor import Assessor
 from models.bundle import Bundle, BundleError, read_bundle, write_bundle
+from models.bundle_models import BundleModels
 from models.explanation import Explainer
 from models.gate import FILE, OffersWork, gate_from
 from models.linear import TERM_FREQUENCY
@@ -98,7 +99,7 @@ def test_several_indicators_of_recruitment_are_always_judged(assessor: Assessor)
 
 def test_where_no_work_is_offered_nothing_moves_a_probability(gated: Bundle, assessor: Assessor) -> None:
     posting = Posting(id="1", description=f"We keep your passport. {MORE_SPAM}")
-    explained, said = Explainer(gated, Profile.LIGHT).explain(posting), assessor.assess(posting)
+    explained, said = Explainer(BundleModels.of(gated, Profile.LIGHT)).explain(posting), assessor.assess(posting)
     assert [item.probability for item in explained.policies] == [item.probability for item in said.policies]
     assert all(not item.reasons for item in said.policies)
 

@@ -10,8 +10,7 @@ from features.posting import Organization, Posting
 from features.profile import Profile
 from features.reading import Reading
 from models.bundle import BundleError, read_bundle
-from models.judge import linear_from
-from models.linear import LinearModel, terms_of, words_of
+from models.linear import LinearModel, linear_from, terms_of, words_of
 
 MODEL = LinearModel(-1.0, {"easy": (2.0, 1.0), "easy money": (3.0, 4.0), "salary": (-1.0, 1.0)}, frozenset({"en"}), 2)
 

@@ -10,8 +10,7 @@ from features.posting import Organization, Posting
 from features.profile import Profile
 from features.reading import Reading
 from models.bundle import read_bundle
-from models.judge import linear_from
-from models.linear import LinearModel, words_of
+from models.linear import LinearModel, linear_from, words_of
 from models.text_explanation import FieldSpan, TextExplanation, Unread, explained, terms_explained
 
 WEIGHTS = {
