@@ -16,7 +16,7 @@ import numpy as np
 from experiments.dataset import OTHER, Example
 from experiments.train_linear import is_learned_from
 from experiments.training.config import EncoderTraining, LinearSettings
-from experiments.training.transformer import Row
+from experiments.training.fine_tuning import Row
 from features.posting import PostingKind
 from features.reading import Reading
 from models.encoder_text import is_number

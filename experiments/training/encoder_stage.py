@@ -16,7 +16,9 @@ from experiments.training.bases import base
 from experiments.training.config import Config, EncoderTraining
 from experiments.training.encoder_rows import HEADS, LANGUAGE, Told, picks, readable_words, rows_of, told
 from experiments.training.export import bundle_files
-from experiments.training.transformer import EncoderWithHeads, FineTuning, fine_tune, lower_states
+from experiments.training.fine_tuning import FineTuning, fine_tune
+from experiments.training.machine import fastest_device
+from experiments.training.transformer import EncoderWithHeads, lower_states
 from models.encoder import EncoderSettings
 from models.encoder_text import text_of
 from models.windows import windows
@@ -57,10 +59,10 @@ def encoder_files(
     masked = masked_words(ordinary_words(item.text for item in items))
     words = readable_words(items, masked, config.linear)
     cut = windowed([text_of(item.words, words) for item in items], tokenizer, settings)
-    model = EncoderWithHeads(network, HEADS)
+    model = EncoderWithHeads(network, HEADS).to(fastest_device())
     _learn(model, items, cut, settings, config.seed, folder / CHECKPOINT, after)
     about = EncoderSettings(frozenset({LANGUAGE}), HEADS, settings.most_tokens, settings.window)
-    return bundle_files(model, tokenizer.backend_tokenizer.to_str(), words, about)
+    return bundle_files(model.cpu(), tokenizer.backend_tokenizer.to_str(), words, about)
 
 
 def windowed(texts: Sequence[str], tokenizer: Any, settings: EncoderTraining) -> Windowed:
