@@ -188,7 +188,7 @@ def phrases(most: Annotated[int, typer.Option(min=1, help="How many.")] = 40) ->
     typer.echo(report(most))
 
 
-Models = Annotated[list[str], typer.Option("--model", "-m", help="Text model to measure: wordless, linear; may be given again.")]
+Models = Annotated[list[str], typer.Option("--model", "-m", help="Text model: wordless, linear, encoder; may be given again.")]
 Mean = Annotated[bool, typer.Option("--mean", help="Measure the mean of the models, too.")]
 BOTH = ["wordless", "linear"]
 

@@ -132,7 +132,17 @@ class MeanScorer:
         return np.asarray(np.mean([scorer.score(rows) for scorer in self._scorers], axis=0), dtype=np.float64)
 
 
-SCORERS: Final[Mapping[str, Callable[[], Scorer]]] = {"wordless": WordlessScorer, "linear": LinearScorer}
+def _encoder() -> Scorer:
+    from experiments.evaluation.encoder_scorer import EncoderScorer
+
+    return EncoderScorer()
+
+
+SCORERS: Final[Mapping[str, Callable[[], Scorer]]] = {
+    "wordless": WordlessScorer,
+    "linear": LinearScorer,
+    "encoder": _encoder,
+}
 """The text models that can be measured, by name; one that needs more is imported by its own function."""
 
 

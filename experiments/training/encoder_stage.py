@@ -18,12 +18,13 @@ from experiments.training.encoder_rows import HEADS, LANGUAGE, Told, picks, read
 from experiments.training.export import bundle_files
 from experiments.training.fine_tuning import FineTuning, fine_tune
 from experiments.training.machine import fastest_device
-from experiments.training.transformer import EncoderWithHeads, lower_states
+from experiments.training.transformer import EncoderWithHeads, asked, lower_states
 from models.encoder import EncoderSettings
 from models.encoder_text import text_of
 from models.windows import windows
 
 CHECKPOINT: Final = "encoder.ckpt"
+"""Where a run keeps it while it learns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,37 @@ class Windowed:
         return list(range(int(first), int(np.searchsorted(self.owners, text, side="right"))))
 
 
-def encoder_files(
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A fine-tuned encoder, and what is needed to ask it."""
+
+    model: EncoderWithHeads
+    tokenizer: Any
+    words: frozenset[str]
+    """Those that it may see."""
+    settings: EncoderTraining
+
+    def files(self) -> dict[str, bytes]:
+        """What a bundle holds of it. Raises ExportError where it cannot be exported."""
+        about = EncoderSettings(frozenset({LANGUAGE}), HEADS, self.settings.most_tokens, self.settings.window)
+        return bundle_files(self.model.cpu(), self.tokenizer.backend_tokenizer.to_str(), self.words, about)
+
+    def logits(self, texts: Sequence[Sequence[str]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """The mean logits of each text's windows, shape (texts, heads); a text is its words (`models.linear.words_of`)."""
+        cut = windowed([text_of(words, self.words) for words in texts], self.tokenizer, self.settings)
+        answers = asked(self.model, cut.ids)
+        return np.array([answers[cut.of(number)].mean(0) for number in range(len(texts))])
+
+
+def learned(
     found: Iterable[Example],
     config: Config,
-    folder: Path,
+    checkpoint: Path | None = None,
     after: Callable[[int, float], None] | None = None,
-) -> dict[str, bytes]:
-    """Fine-tune on the rows of `train` and export. An interrupted training goes on with the checkpoint in `folder`.
+) -> Learned:
+    """Fine-tune on the rows of `train`. An interrupted training goes on with its checkpoint.
 
-    Raises BaseError for an encoder that cannot be loaded, ExportError for one that cannot be exported.
+    Raises BaseError for an encoder that cannot be loaded.
     """
     import torch
 
@@ -60,9 +83,8 @@ def encoder_files(
     words = readable_words(items, masked, config.linear)
     cut = windowed([text_of(item.words, words) for item in items], tokenizer, settings)
     model = EncoderWithHeads(network, HEADS).to(fastest_device())
-    _learn(model, items, cut, settings, config.seed, folder / CHECKPOINT, after)
-    about = EncoderSettings(frozenset({LANGUAGE}), HEADS, settings.most_tokens, settings.window)
-    return bundle_files(model.cpu(), tokenizer.backend_tokenizer.to_str(), words, about)
+    _learn(model, items, cut, settings, config.seed, checkpoint, after)
+    return Learned(model, tokenizer, words, settings)
 
 
 def windowed(texts: Sequence[str], tokenizer: Any, settings: EncoderTraining) -> Windowed:
@@ -79,7 +101,7 @@ def _learn(
     cut: Windowed,
     settings: EncoderTraining,
     seed: int,
-    checkpoint: Path,
+    checkpoint: Path | None,
     after: Callable[[int, float], None] | None,
 ) -> None:
     """Each epoch reads one window of each text that it takes, drawn anew."""

@@ -184,10 +184,10 @@ class _Run:
         return {name: (folder / name).read_bytes() for name in FILES}
 
     def _fine_tuned(self, folder: Path) -> str:
-        from experiments.training.encoder_stage import encoder_files
+        from experiments.training.encoder_stage import CHECKPOINT, learned
 
         folder.mkdir(parents=True, exist_ok=True)
-        files = encoder_files(self.rows, self.config, folder, self._loss)
+        files = learned(self.rows, self.config, folder / CHECKPOINT, self._loss).files()
         for name, content in files.items():
             (folder / name).write_bytes(content)
         return folder.as_posix()

@@ -106,3 +106,14 @@ def upper_logits(model: EncoderWithHeads, states: Sequence[np.ndarray[Any, Any]]
     """Logits, shape (texts, heads), of a batch of texts that the lower layers have read."""
     held, mask = (item.to(model.device) for item in stacked(states))
     return model.of_states(model.through(held, mask, model.first_learned(learned)), mask)
+
+
+def asked(model: EncoderWithHeads, ids: Sequence[Sequence[int]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Logits, shape (texts, heads), of token ids."""
+    found = np.zeros((len(ids), len(model.names)))
+    model.eval()
+    with torch.no_grad(), quickened(model.device):
+        for batch in track(list(buckets([len(item) for item in ids], 32)), "asking the encoder"):
+            tokens, mask = (held.to(model.device) for held in padded([ids[number] for number in batch]))
+            found[batch] = model(tokens, mask).float().cpu().numpy()
+    return found

@@ -15,12 +15,13 @@ from experiments.dataset import Example, datasets, examples
 from experiments.training import encoder_stage, export
 from experiments.training.config import Config, EncoderTraining
 from experiments.training.encoder_rows import HEADS
-from experiments.training.encoder_stage import encoder_files, windowed
+from experiments.training.encoder_stage import CHECKPOINT, learned, windowed
 from features.posting import Posting
 from features.reading import Reading
 from models.bundle import PARTS, write_bundle
 from models.encoder import FILES, Encoder
-from models.encoder_text import MASK, NUMBER
+from models.encoder_text import MASK, NUMBER, text_of
+from models.policy import PolicyName
 from tests.experiments.training.made import Place
 from tests.models.small_encoder import MARKS, tokenizer
 
@@ -74,7 +75,7 @@ def test_the_files_are_those_of_an_encoder_that_answers_as_the_network_that_lear
         return graph(model, int8=int8)
 
     monkeypatch.setattr(export, "graph", kept)
-    files = encoder_files(rows, config, tmp_path)
+    files = learned(rows, config, tmp_path / CHECKPOINT).files()
     assert set(files) == set(FILES)
     encoder = opened(tmp_path, files)
     assert (encoder.settings.heads, encoder.settings.languages) == (HEADS, {"en"})
@@ -86,12 +87,22 @@ def test_the_files_are_those_of_an_encoder_that_answers_as_the_network_that_lear
     assert encoder.text(Reading(Posting(id="1", description="Maria: 36 hours"))) == f"{MASK} {NUMBER} hours"
 
 
-def test_only_rows_of_train_are_learned_from(config: Config, rows: list[Example], tmp_path: Path) -> None:
+def test_only_rows_of_train_are_learned_from(config: Config, rows: list[Example]) -> None:
     hidden = replace(rows[0], posting=Posting(id="x", description="Zyxword " * 30, language="en"), split="dev")
     more = [replace(hidden, group=f"g{number}", dataset=("alpha", "beta")[number % 2]) for number in range(20)]
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-    assert encoder_files(rows, config, tmp_path / "a") == encoder_files([*rows, *more], config, tmp_path / "b")
+    assert learned(rows, config).files() == learned([*rows, *more], config).files()
+
+
+def test_a_text_is_answered_with_the_mean_of_its_windows_as_the_files_answer(
+    config: Config, rows: list[Example], tmp_path: Path
+) -> None:
+    found = learned(rows, config)
+    texts = [["earn", "money", "daily"], ["the", "bakery"] * 15, ["Zyxword"]]
+    said = found.logits(texts)
+    encoder = opened(tmp_path, found.files())
+    heads = encoder.heads([text_of(words, found.words) for words in texts])
+    np.testing.assert_allclose(said[:, 0], [head[PolicyName.RECRUITMENT_FRAUD] for head in heads], atol=0.05)
+    assert len({round(value, 3) for value in said[:, 0].tolist()}) == len(texts)
 
 
 def test_windows_of_a_text_stand_together_and_belong_to_it() -> None:
