@@ -88,7 +88,7 @@ class EncoderTraining:
     """The upper layers that learn; what those below say of a text is computed once."""
     window: int = number(192, 8, 512)
     """Tokens that are read at once; a longer text is read in parts."""
-    most_tokens: int = number(576, 8, 8_192)
+    most_tokens: int = number(380, 8, 8_192)
     """Of a longer text the beginning is read."""
     presumed_rows: int = number(500, 0, 1_000_000)
     """Of adverts that nobody annotated, an epoch takes so many, drawn anew;"""
