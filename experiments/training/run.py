@@ -28,15 +28,13 @@ from experiments.training.judged import Judged, judged_split
 from experiments.training.metrics import metrics_part
 from experiments.training.model_card import CARD, CardFacts, card
 from experiments.training.provenance import code_digest, counts_from, data_digest, described, versions
-from experiments.training.scoring import EVIDENCE, Models, Scored, linear_part, rows_to_learn_from, scored
+from experiments.training.scoring import ASKED_OF_ALL, EVIDENCE, Scored, linear_part, rows_to_learn_from, scored
 from experiments.training.slices import Report, report_of
 from experiments.training.work import DEFAULT_ROOT, Work, opened
-from models.bundle import PARTS, Bundle, write_bundle
-from models.bundle_models import settings_from
-from models.encoder import FILES, encoder_from
+from models.bundle import Bundle, write_bundle
+from models.bundle_models import BundleModels, settings_from
+from models.encoder import FILES
 from models.gate import FILE as GATE
-from models.gate import gate_from
-from models.linear import linear_from
 from models.policy import PolicyName
 
 if TYPE_CHECKING:
@@ -196,10 +194,11 @@ class _Run:
         self.work.say(f"epoch {epoch + 1}: loss {loss:.3f}")
         tracking.log_step(self.client, self.run_id, "encoder_loss", loss, epoch)
 
-    def _models(self, linear: Mapping[str, Any], files: Mapping[str, bytes]) -> Models:
-        """As a bundle of the files alone gives them."""
-        read = write_bundle(self.work.folder / "files", {part: {} for part in PARTS}, {"made_on": "draft"}, files)
-        return Models(linear_from(linear), gate_from(read), encoder_from(read))
+    def _models(self, linear: Mapping[str, Any], files: Mapping[str, bytes]) -> BundleModels:
+        """As a bundle gives them that is not calibrated yet."""
+        policies = policies_part(ASKED_OF_ALL, self.config.calibration.prevalence)
+        parts = {"evidence.json": dict(EVIDENCE), "linear.json": linear, "policies.json": policies, "metrics.json": {}}
+        return BundleModels.of(write_bundle(self.work.folder / "uncalibrated", parts, {"made_on": "draft"}, files))
 
     def _judged(self, parts: Mapping[str, Mapping[str, Any]], files: Mapping[str, bytes]) -> list[Judged]:
         folder = self.work.folder / DRAFT

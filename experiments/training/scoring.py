@@ -7,7 +7,7 @@ stated log-odds.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,15 +16,11 @@ from experiments.progress import track
 from experiments.train_linear import LANGUAGES, samples_of, train
 from experiments.training.config import LinearSettings
 from features.gathering import evidence_of
-from features.indicators import catalogue
 from features.reading import Reading
 from models.assessment import IndicatorAssessment
 from models.assessor import grouped
-from models.calibration import Calibration
-from models.encoder import Encoder
-from models.evidence_model import EvidenceModel, weights_from
-from models.gate import Gate, OffersWork
-from models.linear import LinearModel, words_of
+from models.bundle_models import BundleModels
+from models.calibration import Band, Calibration, Fusion
 from models.policy import PolicyName
 
 EVIDENCE: Final[Mapping[str, Any]] = {
@@ -105,37 +101,30 @@ def linear_part(rows: Iterable[Example], settings: LinearSettings) -> Mapping[st
     return part
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The models of a run whose answers are calibrated."""
-
-    linear: LinearModel
-    gate: Gate | None
-    encoder: Encoder | None
-    evidence: EvidenceModel = field(default_factory=lambda: EvidenceModel(weights_from(EVIDENCE), catalogue()))
-
-    def scored(self, example: Example) -> Scored:
-        """What they say of one posting; of one that offers no work nothing is weighed, as when it is judged."""
-        reading = Reading(example.posting)
-        indicators = grouped(evidence_of(reading), catalogue())
-        if self.gate and self.gate.offers_work(reading, indicators) is OffersWork.NO:
-            return self._scored(example, (), None, None)
-        text = None if reading.phrases.is_awareness else self.linear.read(words_of(reading)).log_odds
-        return self._scored(example, indicators, text, None if text is None else self._encoded(reading))
-
-    def _scored(
-        self, example: Example, shown: Sequence[IndicatorAssessment], text: float | None, encoder: float | None
-    ) -> Scored:
-        evidence = self.evidence.score(PolicyName.RECRUITMENT_FRAUD, shown).log_odds
-        language = example.posting.language
-        return Scored(example.posting.id, example.dataset, example.label, language, evidence, text, encoder)
-
-    def _encoded(self, reading: Reading) -> float | None:
-        if self.encoder is None or reading.posting.language not in self.encoder.settings.languages:
-            return None
-        return self.encoder.heads([self.encoder.text(reading)])[0][PolicyName.RECRUITMENT_FRAUD]
+ASKED_OF_ALL: Final = Calibration(cascade=Band(-1e9, 1e9), fusion={language: Fusion(1.0, 0.0) for language in LANGUAGES})
+"""Before it is known which postings are in doubt, the encoder is asked about every one."""
 
 
-def scored(rows: Iterable[Example], models: Models) -> list[Scored]:
+def scored(rows: Iterable[Example], models: BundleModels) -> list[Scored]:
     """What the models say of the rows of `dev`."""
-    return [models.scored(row) for row in track([row for row in rows if row.split == "dev"], "measuring")]
+    return [scored_row(row, models) for row in track([row for row in rows if row.split == "dev"], "measuring")]
+
+
+def scored_row(row: Example, models: BundleModels) -> Scored:
+    """What they say of one posting, in the language that it is heard in; the words of one that offers no work are not weighed."""
+    reading = Reading(row.posting)
+    shown: Sequence[IndicatorAssessment] = grouped(evidence_of(reading), models.catalogue)
+    text = None
+    if models.may_offer_work(reading, shown):
+        [text] = models.cascade.read([reading])
+    else:
+        shown = ()
+    return Scored(
+        row.posting.id,
+        row.dataset,
+        row.label,
+        reading.language.code,
+        models.evidence.score(PolicyName.RECRUITMENT_FRAUD, shown).log_odds,
+        text.words.log_odds if text else None,
+        text.heads.get(PolicyName.RECRUITMENT_FRAUD) if text else None,
+    )

@@ -1,4 +1,4 @@
-"""How an encoder is weighed with the linear model, where it is asked, and what is calibrated of postings that offer no work."""
+"""How an encoder is weighed with the linear model, and where it is asked."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.dataset import DatasetError, Example
+from experiments.dataset import DatasetError
 from experiments.training.calibrating import _fused, calibrated
 from experiments.training.config import CalibrationSettings
 from experiments.training.metrics import metrics_part
-from experiments.training.scoring import EVIDENCE, Models, Scored
-from features.posting import Posting
+from experiments.training.scoring import Scored
 from models.calibration import Calibration
-from models.gate import Border, Gate
-from models.linear import LinearModel
 
 SETTINGS = CalibrationSettings(prevalence=0.1, most_missed=0.05, fewest_for_share=10)
 
@@ -107,40 +104,6 @@ def test_a_run_s_metrics_hear_the_encoder_too() -> None:
     assert heard["emscad_average_precision"] > unheard["emscad_average_precision"] + 0.03
     assert heard["flagged"]["emscad (fraud)"] > unheard["flagged"]["emscad (fraud)"]
     assert heard["flagged"]["emscad"] <= 0.02
-
-
-TEXT = "You pay the visa fee, 450 USD, before you start. We will keep your passport at the office for the time of the contract."
-LINEAR = LinearModel(0.5, {"passport": (1.0, 1.0), "fee": (1.0, 1.0)}, frozenset({"en"}), 1)
-RISKY = Example(Posting(id="1", description=TEXT, language="en"), "alpha", "fraud", "a", "dev")
-PARCEL = "The parcel is here and the fee was paid. There is pizza at the window for all of you who were waiting for it."
-SPAM = Example(Posting(id="2", description=PARCEL, language="en"), "alpha", "other_spam", "b", "dev")
-NOTHING = Example(Posting(id="3", description="", language="en"), "alpha", "other_spam", "c", "dev")
-
-
-def gate(intercept: float) -> Gate:
-    """Says of every text that it knows the same."""
-    return Gate(LinearModel(intercept, {"the": (0.0, 1.0)}, frozenset({"en"}), 1), {"en": Border(0.0, 0.0)})
-
-
-def test_of_a_posting_that_offers_no_work_nothing_is_known() -> None:
-    gated = Models(LINEAR, gate(-5.0), None).scored(SPAM)
-    nothing = Models(LINEAR, None, None).scored(NOTHING).evidence
-    assert gated == Scored("2", "alpha", "other_spam", "en", nothing, None)
-    assert gated.evidence == EVIDENCE["prior"]
-
-
-@pytest.mark.parametrize("gate", [None, gate(5.0)])
-def test_what_a_gate_lets_through_is_scored_as_without_one(gate: Gate | None) -> None:
-    found = Models(LINEAR, gate, None).scored(SPAM)
-    assert found.text == pytest.approx(1.5)
-    assert found.encoder is None
-
-
-def test_a_gate_cannot_silence_many_indicators() -> None:
-    found = Models(LINEAR, gate(-5.0), None).scored(RISKY)
-    assert found == Models(LINEAR, None, None).scored(RISKY)
-    assert found.evidence > EVIDENCE["prior"] + 1
-    assert found.text is not None
 
 
 def test_without_a_word_of_the_text_model_the_evidence_stands_alone() -> None:
