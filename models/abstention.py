@@ -14,10 +14,12 @@ TOO_SHORT: Final = "too_short"
 NO_LANGUAGE: Final = "no_language"
 LANGUAGE_NOT_COVERED: Final = "language_not_covered"
 NO_OFFER_OF_WORK: Final = "no_offer_of_work"
+UNLIKE_ANYTHING_SEEN: Final = "unlike_anything_seen"
 REASONS: Final = {
     TOO_SHORT: "Too few words to judge.",
     NO_LANGUAGE: "No language could be made out.",
     NO_OFFER_OF_WORK: "No offer of work was made out: the words speak of something else, so no policy was applied.",
+    UNLIKE_ANYTHING_SEEN: "Hardly any of its words is known to the text model, so a low score would mean nothing.",
     LANGUAGE_NOT_COVERED: "No phrase pack and no text model reads this language yet.",
 }
 FEWEST_WORDS: Final = 5

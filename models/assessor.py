@@ -18,8 +18,8 @@ from features.matching.library import library
 from features.posting import Posting
 from features.profile import Profile
 from features.reading import Reading
-from models.abstention import NO_OFFER_OF_WORK, reason_to_abstain
-from models.assessment import Assessment, IndicatorAssessment
+from models.abstention import NO_OFFER_OF_WORK, UNLIKE_ANYTHING_SEEN, reason_to_abstain
+from models.assessment import Assessment, IndicatorAssessment, PolicyAssessment
 from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
 from models.bundle_models import BundleModels
 from models.cascade import TextReading
@@ -98,6 +98,8 @@ class Assessor:
         abstained = abstained or ("" if gathered.may_offer_work else NO_OFFER_OF_WORK)
         weighed = indicators if gathered.may_offer_work else ()
         policies = self._judge.policies(reading.language.code, weighed, text, abstained)
+        if self._is_low_for_want_of_words(gathered, text, policies):
+            abstained = abstained or UNLIKE_ANYTHING_SEEN
         always = self._always_reviewed(indicators)
         priority = priority_of(policies, always)
         band = band_of(priority, policies, always)
@@ -116,6 +118,14 @@ class Assessor:
             assessed_at=datetime.now(UTC),
             notes=tuple(_notes(reading, gathered.evidence)),
         )
+
+    def _is_low_for_want_of_words(
+        self, gathered: _Gathered, text: TextReading | None, policies: Sequence[PolicyAssessment]
+    ) -> bool:
+        """Whether nothing speaks of risk, in words of which hardly any is known. What was found is never set aside."""
+        found = any(item.state is EvidenceState.PRESENT for item in gathered.indicators)
+        strange = self.models.is_unlike_anything_seen(text, gathered.reading.language.code)
+        return strange and not found and not any(policy.flagged for policy in policies)
 
     def _always_reviewed(self, indicators: Sequence[IndicatorAssessment]) -> tuple[str, ...]:
         return tuple(

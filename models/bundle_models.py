@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from features.indicators import Catalogue, catalogue
@@ -44,6 +44,8 @@ class BundleModels:
     linear: LinearModel
     cascade: Cascade
     gate: Gate | None
+    familiar_from: Mapping[str, float] = field(default_factory=dict)
+    """By language, the share of known words below which a text is unlike anything seen."""
 
     @classmethod
     def of(cls, bundle: Bundle, profile: Profile | None = None) -> BundleModels:
@@ -56,11 +58,16 @@ class BundleModels:
         encoder = encoder_from(bundle) if (profile or best_profile()) is Profile.FULL else None
         cascade = Cascade(linear, encoder, [calibration for _, calibration in settings.values()])
         model = EvidenceModel(weights, known)
-        return cls(bundle.version, profile, known, settings, weights, model, linear, cascade, gate_from(bundle))
+        familiar = bundle.part("policies.json").get("familiar_from", {})
+        return cls(bundle.version, profile, known, settings, weights, model, linear, cascade, gate_from(bundle), familiar)
 
     def may_offer_work(self, reading: Reading, indicators: Sequence[IndicatorAssessment]) -> bool:
         """Whether the gate lets the posting pass; where it does not, neither words nor indicators are weighed."""
         return self.gate is None or self.gate.offers_work(reading, indicators) is not OffersWork.NO
+
+    def is_unlike_anything_seen(self, text: TextReading | None, language: str) -> bool:
+        """Whether the linear model learned the language and yet knows hardly a word of the text."""
+        return text is not None and text.words.known_share < self.familiar_from.get(language, 0.0)
 
     def joined(self, policy: PolicyName, score: EvidenceScore, text: TextReading | None, language: str) -> Joined:
         """A policy's log-odds from what the evidence and the text models say."""

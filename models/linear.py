@@ -93,7 +93,8 @@ class LinearModel:
         known = {term: loudness(count) for term, count in terms_of(words).items() if term in weights}
         length = sqrt(sum(loud * loud * weights[term][1] for term, loud in known.items())) or 1.0
         pull = sum(loud * weights[term][0] for term, loud in known.items()) / length
-        return LinearReading(self, known, length, self.intercept + pull if len(known) >= self.fewest_terms else None)
+        share = sum(word in weights for word in words) / (len(words) or 1)
+        return LinearReading(self, known, length, self.intercept + pull if len(known) >= self.fewest_terms else None, share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class LinearReading:
     """Of the text's vector."""
     log_odds: float | None
     """None where the model knows too few of the terms."""
+    known_share: float = 1.0
+    """Of the text's words, the share that the model knows, from 0 to 1."""
 
     def strongest(self, most: int = 5) -> tuple[TermWeight, ...]:
         """The terms that raise the score most, for the explanation."""

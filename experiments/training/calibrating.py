@@ -6,7 +6,7 @@ Fraud joins evidence and words, and is calibrated on `dev` groups at a stated pr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from math import floor
 from typing import Any, Final, Protocol
@@ -21,6 +21,8 @@ from models.calibration import Band, Calibration, Fusion
 from models.policy import PolicyName
 
 _MOST_LOG_ODDS: Final = 30.0
+_FEW_KNOWN: Final = 0.1
+"""A share of known words so low tells nothing: ordinary postings of the language reach no more."""
 FLAG_FROM: Final = -0.75
 """Joined log-odds from which a policy flags: just below what one strong indicator reaches alone."""
 
@@ -37,17 +39,35 @@ class Labelled(Protocol):
         """Which side it is on."""
 
 
-def policies_part(fraud: Calibration, prevalence: float) -> dict[str, Any]:
-    """Each policy's calibration and threshold, as a bundle writes them."""
+def policies_part(fraud: Calibration, prevalence: float, familiar_from: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """Each policy's calibration and threshold, as a bundle writes them, and where a text is unlike anything seen."""
     by_policy = {policy: fraud if policy is PolicyName.RECRUITMENT_FRAUD else Calibration() for policy in PolicyName}
     return {
         "prevalence": prevalence,
         "policies": {policy.value: _policy(calibration) for policy, calibration in by_policy.items()},
+        "familiar_from": dict(familiar_from or {}),
     }
 
 
 def _policy(calibration: Calibration) -> dict[str, Any]:
     return {"calibration": asdict(calibration), "threshold": round(calibration.probability(FLAG_FROM), 6)}
+
+
+def familiar_from(items: Sequence[Scored], settings: CalibrationSettings) -> dict[str, float]:
+    """By language, the share of known words that all but `most_unfamiliar` of its postings reach.
+
+    A language whose words are known so seldom that an ordinary posting may hold hardly any has none.
+    """
+    shares: defaultdict[str, list[float]] = defaultdict(list)
+    for item in items:
+        if item.known_share is not None:
+            shares[item.language].append(item.known_share)
+    borders = {
+        language: float(np.quantile(found, settings.most_unfamiliar, method="lower"))
+        for language, found in sorted(shares.items())
+        if len(found) >= settings.fewest_for_share
+    }
+    return {language: floor(border * 1e4) / 1e4 for language, border in borders.items() if border >= _FEW_KNOWN}
 
 
 def calibrated(items: Sequence[Scored], settings: CalibrationSettings) -> Calibration:

@@ -67,6 +67,8 @@ class CalibrationSettings:
     """The share of each ordinary `dev` dataset that the text model alone may flag."""
     most_missed: float = number(0.01, 0, 1)
     """The share of risky postings that the linear model may settle as calm without asking the encoder."""
+    most_unfamiliar: float = number(0.002, 0, 0.5)
+    """Below the share of known words that so few postings of a language do not reach, a text is unlike anything seen."""
     fewest_for_share: int = number(30, 1, 10_000)
     """A share is not read off fewer postings than these."""
     allowances: Mapping[str, float] = field(

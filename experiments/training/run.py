@@ -21,7 +21,7 @@ import numpy as np
 from experiments.dataset import Example, data_folder
 from experiments.training import registry, tracking
 from experiments.training.artefacts import metrics_of, write_artefacts
-from experiments.training.calibrating import calibrated, policies_part
+from experiments.training.calibrating import calibrated, familiar_from, policies_part
 from experiments.training.config import Config, flattened
 from experiments.training.gate import gate_part
 from experiments.training.judged import Judged, judged_split
@@ -167,7 +167,7 @@ class _Run:
 
     def _policies(self, scores: Sequence[Scored]) -> dict[str, Any]:
         settings = self.config.calibration
-        return policies_part(calibrated(scores, settings), settings.prevalence)
+        return policies_part(calibrated(scores, settings), settings.prevalence, familiar_from(scores, settings))
 
     def _metrics(self, scores: Sequence[Scored], policies: Mapping[str, Any]) -> dict[str, Any]:
         _, fraud = settings_from(policies)[PolicyName.RECRUITMENT_FRAUD]

@@ -73,6 +73,8 @@ class Scored:
     """None where the linear model says nothing."""
     encoder: float | None = None
     """None where there is no encoder, or it was not asked."""
+    known_share: float | None = None
+    """Of the words, the share that the linear model knows; None where it did not read them."""
 
     @property
     def is_risky(self) -> bool:
@@ -127,4 +129,5 @@ def scored_row(row: Example, models: BundleModels) -> Scored:
         models.evidence.score(PolicyName.RECRUITMENT_FRAUD, shown).log_odds,
         text.words.log_odds if text else None,
         text.heads.get(PolicyName.RECRUITMENT_FRAUD) if text else None,
+        text.words.known_share if text else None,
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.dataset import DatasetError
-from experiments.training.calibrating import _fused, calibrated
+from experiments.training.calibrating import _fused, calibrated, familiar_from
 from experiments.training.config import CalibrationSettings
 from experiments.training.metrics import metrics_part
 from experiments.training.scoring import Scored
@@ -110,3 +110,20 @@ def test_without_a_word_of_the_text_model_the_evidence_stands_alone() -> None:
     silent = said(1, risky=True, text=None, encoder=None)
     assert silent.joined(calibrated(items(), SETTINGS)) == silent.evidence
     assert silent.joined(Calibration()) == silent.evidence
+
+
+def known(share: float | None, language: str = "en") -> Scored:
+    return Scored("1", "alpha", "benign", language, -4.0, None, None, share)
+
+
+@given(st.lists(st.floats(0.1, 1), min_size=10, max_size=300), st.sampled_from([0.0, 0.002, 0.05]))
+def test_no_more_than_their_share_of_postings_is_unlike_anything_seen(shares: list[float], most: float) -> None:
+    [border] = familiar_from([known(share) for share in shares], replace(SETTINGS, most_unfamiliar=most)).values()
+    assert sum(share < border for share in shares) <= most * len(shares)
+
+
+def test_a_language_of_few_postings_or_of_few_known_words_has_no_border() -> None:
+    few = [known(0.5, "ru")] * 9
+    unknown = [known(0.05, "zh")] * 50
+    unread = [known(None, "es")] * 50
+    assert familiar_from([*few, *unknown, *unread, *[known(0.4)] * 50], SETTINGS) == {"en": 0.4}
