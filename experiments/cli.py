@@ -217,6 +217,27 @@ def control(model: Models = BOTH, mean: Mean = False, data: Data = None) -> None
     _measured(model, mean, data, lambda scorer, rows: [beside.control(scorer, rows)], beside.as_markdown)
 
 
+@app.command()
+def cascade(
+    bundle: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="A bundle with an encoder.")] = None,
+    data: Data = None,
+) -> None:
+    """Print what the cascade saves and misses at several borders, on the dev split of English datasets, as a Markdown table."""
+    from experiments.dataset import DatasetError
+    from experiments.evaluation.saving import NoEncoderError, as_markdown, asking_all, savings
+    from experiments.training.scoring import rows_to_learn_from, scored
+    from models.bundle import DEFAULT_BUNDLE, read_bundle
+
+    try:
+        found = read_bundle(bundle or DEFAULT_BUNDLE)
+        models = asking_all(found)
+        rows = [row for row in rows_to_learn_from(data) if row.posting.language == "en"]
+    except (DatasetError, NoEncoderError) as error:
+        print(f"recruitment-risk: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+    typer.echo(as_markdown(savings(scored(rows, models), found)))
+
+
 def _measured(
     names: list[str],
     mean: bool,

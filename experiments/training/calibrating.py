@@ -112,11 +112,16 @@ def _fused(spoken: Sequence[Scored], settings: CalibrationSettings) -> Calibrati
     if not _has_both_sides(both):
         return Calibration()
     weights, bias = _weighed(both, settings.prevalence)
-    risky = [item.text or 0.0 for item in both if item.is_risky]
-    low = float(np.quantile(risky, settings.most_missed, method="lower"))  # between two postings, one more would be missed
-    band = Band(low=floor(low * 1e4) / 1e4, high=_MOST_LOG_ODDS)
     fusion = Fusion(round(weights[0], 4), round(weights[1], 4), round(bias, 4))
+    band = band_missing(both, settings.most_missed)
     return Calibration(cascade=band, fusion=dict.fromkeys({item.language for item in both}, fusion))
+
+
+def band_missing(spoken: Sequence[Scored], most: float) -> Band:
+    """The linear model's log-odds at which the encoder is asked: no more than this share of risky postings stand below."""
+    risky = [item.text or 0.0 for item in spoken if item.is_risky]
+    low = float(np.quantile(risky, most, method="lower"))  # between two postings, one more would be missed
+    return Band(low=floor(low * 1e4) / 1e4, high=_MOST_LOG_ODDS)
 
 
 def _weighed(both: Sequence[Scored], prevalence: float) -> tuple[Sequence[float], float]:
