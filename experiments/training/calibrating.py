@@ -14,10 +14,11 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from experiments.dataset import DatasetError
+from experiments.evaluation.thresholds import flagging_at_most
 from experiments.train_linear import LANGUAGES
 from experiments.training.config import CalibrationSettings
-from experiments.training.scoring import Scored
-from models.calibration import Band, Calibration, Fusion
+from experiments.training.scoring import EVIDENCE, Scored
+from models.calibration import Band, Calibration, Fusion, log_odds_of, probability_of
 from models.policy import PolicyName
 
 _MOST_LOG_ODDS: Final = 30.0
@@ -25,6 +26,8 @@ _FEW_KNOWN: Final = 0.1
 """A share of known words so low tells nothing: ordinary postings of the language reach no more."""
 FLAG_FROM: Final = -0.75
 """Joined log-odds from which a policy flags: just below what one strong indicator reaches alone."""
+_TEXT_FLAGS_FROM: Final = log_odds_of(1 - (1 - probability_of(FLAG_FROM)) / (1 - probability_of(EVIDENCE["prior"])))
+"""The text's log-odds that reach it where no indicator was found."""
 
 
 class Labelled(Protocol):
@@ -93,14 +96,14 @@ def _heard_at(items: Sequence[Scored], settings: CalibrationSettings) -> Calibra
         return Calibration()
     fused = _fused(spoken, settings)
     texts = [item.said(fused) or 0.0 for item in spoken]
-    text_scale, _ = _logistic(texts, spoken, settings.prevalence)
+    text_scale = round(_logistic(texts, spoken, settings.prevalence)[0], 4)
     thresholds = {language: _text_threshold(items, fused, language, settings) for language in LANGUAGES}
     shifts = {
-        language: round(FLAG_FROM - text_scale * threshold, 4)
+        language: floor((_TEXT_FLAGS_FROM - text_scale * threshold) * 1e4 - 1) / 1e4
         for language, threshold in thresholds.items()
         if threshold is not None
     }
-    return replace(fused, text_scale=round(text_scale, 4), text_shifts=shifts)
+    return replace(fused, text_scale=text_scale, text_shifts=shifts)
 
 
 def _fused(spoken: Sequence[Scored], settings: CalibrationSettings) -> Calibration:
@@ -139,7 +142,7 @@ def _weighed(both: Sequence[Scored], prevalence: float) -> tuple[Sequence[float]
 
 
 def _text_threshold(items: Sequence[Scored], fused: Calibration, language: str, settings: CalibrationSettings) -> float | None:
-    """The lowest text log-odds at which no dataset of ordinary postings has more than its share above; None without any.
+    """The lowest text log-odds that no more than its share of any dataset of ordinary postings reaches; None without any.
 
     Postings of which the text models say nothing are no false alarm of theirs, and count.
     """
@@ -149,11 +152,11 @@ def _text_threshold(items: Sequence[Scored], fused: Calibration, language: str, 
             said = item.said(fused)
             ordinary[item.dataset].append(-_MOST_LOG_ODDS if said is None else said)
     found = [
-        float(np.quantile(values, 1 - settings.allowances.get(name, settings.most_ordinary_flagged)))
+        flagging_at_most(np.array(values), settings.allowances.get(name, settings.most_ordinary_flagged))
         for name, values in ordinary.items()
         if len(values) >= settings.fewest_for_share
     ]
-    return max(found, default=None)
+    return max(-_MOST_LOG_ODDS, *found) if found else None
 
 
 def _logistic(scores: Sequence[float], items: Sequence[Scored], prevalence: float) -> tuple[float, float]:

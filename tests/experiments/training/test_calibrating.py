@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.dataset import DatasetError
-from experiments.training.calibrating import _fused, calibrated, familiar_from
+from experiments.training.calibrating import FLAG_FROM, _fused, calibrated, familiar_from
 from experiments.training.config import CalibrationSettings
 from experiments.training.metrics import metrics_part
 from experiments.training.scoring import Scored
@@ -110,6 +110,25 @@ def test_without_a_word_of_the_text_model_the_evidence_stands_alone() -> None:
     silent = said(1, risky=True, text=None, encoder=None)
     assert silent.joined(calibrated(items(), SETTINGS)) == silent.evidence
     assert silent.joined(Calibration()) == silent.evidence
+
+
+@given(st.lists(st.floats(-8, 8), min_size=10, max_size=250), st.sampled_from([0.0, 0.01, 0.05, 1.0]))
+def test_the_text_alone_flags_no_more_of_an_ordinary_dataset_than_its_share(texts: list[float], share: float) -> None:
+    ordinary = [said(number, risky=False, text=text, encoder=None) for number, text in enumerate(texts)]
+    risky = [said(number, risky=True, text=9.0 + number, encoder=None) for number in range(3)]
+    found = calibrated([*ordinary, *risky], replace(SETTINGS, most_ordinary_flagged=share, allowances={}))
+    assert sum(item.joined(found) >= FLAG_FROM for item in ordinary) <= share * len(ordinary)
+
+
+def test_a_dataset_s_own_allowance_counts_for_it() -> None:
+    found = items()
+    strict, lenient = (
+        calibrated(found, replace(SETTINGS, most_ordinary_flagged=0.0, allowances=allowed)) for allowed in ({}, {"alpha": 0.1})
+    )
+    flagged = [[item for item in found if item.joined(hearing) >= FLAG_FROM] for hearing in (strict, lenient)]
+    assert len([item for item in flagged[0] if not item.is_risky]) == 0
+    assert len([item for item in flagged[1] if not item.is_risky]) == 15
+    assert len(flagged[1]) > len(flagged[0]) + 15
 
 
 def known(share: float | None, language: str = "en") -> Scored:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.training.bases import PACKAGED
-from experiments.training.config import DEFAULT_CONFIG, Config, ConfigError, EncoderTraining, LinearSettings, flattened, read_config
+from experiments.training.config import DEFAULT_CONFIG, Config, ConfigError, LinearSettings, flattened, read_config
 
 
 def written(folder: Path, text: str) -> Path:
@@ -17,8 +16,8 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_the_committed_settings_are_the_defaults_with_the_encoder_that_comes_along() -> None:
-    assert read_config(DEFAULT_CONFIG) == replace(Config(), encoder=EncoderTraining(base=PACKAGED))
+def test_the_committed_settings_are_the_defaults() -> None:
+    assert read_config(DEFAULT_CONFIG) == Config()
     assert flattened(Config()).keys() == flattened(read_config(DEFAULT_CONFIG)).keys()
 
 
