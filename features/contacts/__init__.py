@@ -6,6 +6,7 @@ Every finder first asks a cheap question, so that an advert without contacts cos
 from features.contacts.contact import Contact, ContactKind, MessengerMention
 from features.contacts.finding import contacts_in
 from features.contacts.providers import is_free_mail, is_hidden_on_purpose, is_link_shortener
+from features.contacts.service_links import is_service_host
 from features.contacts.services import messenger_mentions
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "is_free_mail",
     "is_hidden_on_purpose",
     "is_link_shortener",
+    "is_service_host",
     "messenger_mentions",
 ]

@@ -32,7 +32,12 @@ _CODE: Final = r"(?P<invite>[\w-]{4,64})"
 _NAME: Final = r"@?(?P<name>[A-Za-z][\w.-]{1,63})"
 _ANY: Final = r"(?P<name>~?[\w.@%+~-]{2,64})"
 
-_WHATSAPP: Final = (rf"/{_NUMBER}", r"/(?:message|qr)/(?P<name>\w+)", r"/c/(?P<number>[0-9]{7,15})")
+_WHATSAPP: Final = (
+    rf"/{_NUMBER}",
+    r"/(?:message|qr)/(?P<name>\w+)",
+    r"/c/(?P<number>[0-9]{7,15})",
+    r"/(?:u/)?@?(?P<name>[A-Za-z][\w.-]{2,63})",
+)
 _WHATSAPP_SEND: Final = (rf"/?send/?\?(?:.*&)?phone=(?:%2B|\+|\s)?{_NUMBER}",)
 _TELEGRAM: Final = (
     r"/\+(?P<number>[0-9]{7,15})(?![\w-])",
@@ -51,6 +56,7 @@ _VIBER: Final = (rf"//?(?:chat|add|contact)/?\?number=(?:%2B|\+)?{_NUMBER}", r"/
 
 _PATTERNS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "wa.me": ("whatsapp", _WHATSAPP),
+    "wa.link": ("whatsapp", (r"/(?P<name>[\w-]{3,40})",)),
     "whatsapp.com": ("whatsapp", (r"/channel/(?P<invite>\w+)", *_WHATSAPP_SEND)),
     "api.whatsapp.com": ("whatsapp", (*_WHATSAPP_SEND, r"/message/(?P<name>\w+)")),
     "web.whatsapp.com": ("whatsapp", _WHATSAPP_SEND),

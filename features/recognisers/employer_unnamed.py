@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener
+from features.contacts import Contact, ContactKind, is_free_mail, is_link_shortener, is_service_host
 from features.evidence import Evidence, EvidenceState
 from features.indicators import Strength, catalogue
 from features.posting import PostingKind
@@ -34,6 +34,8 @@ _MOVES: Final = (
     "tourist_visa_for_work",
     "visa_or_slot_for_sale",
 )
+_UNSEEN: Final = "no_interview_or_token_test"
+"""Whoever says that somebody was chosen offers work, though no word of an advert stands there."""
 _GROUPS: Final = {False: 2, True: 3}
 """So many groups of the catalogue must be shown for silence to count; in an advert on a board, which may hide names, one more."""
 _CHATS: Final = (ContactKind.MESSENGER, ContactKind.SOCIAL, ContactKind.TELEPHONE)
@@ -106,7 +108,7 @@ def _spoken_of_by_nobody(reading: Reading) -> Iterator[Evidence]:
 
 def _only_way(reading: Reading) -> Contact | None:
     """The private chat of a post or message that offers work and has an indicator besides."""
-    if reading.posting.kind is PostingKind.JOB_ADVERT or not reading.phrases.offers:
+    if reading.posting.kind is PostingKind.JOB_ADVERT or not (reading.phrases.offers or reading.phrases.shown(_UNSEEN)):
         return None
     if not any(reading.phrases.shown(section) for section in reading.phrases.sections if section in catalogue()):
         return None
@@ -134,5 +136,5 @@ def is_of_a_firm(contact: Contact) -> bool:
         case ContactKind.EMAIL:
             return bool(contact.domain) and not is_free_mail(contact.domain)
         case ContactKind.URL:
-            return not contact.invite and not is_link_shortener(contact.domain)
+            return not (contact.invite or is_link_shortener(contact.domain) or is_service_host(contact.domain))
     return False

@@ -116,6 +116,15 @@ def test_a_link_broken_before_its_number_still_names_the_messenger(profile: Prof
     assert numbers("http //wa.me /442079460018", profile) == [("whatsapp", "+442079460018")]
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    ("link", "value"),
+    [("wa.me/u/Maria_Jobs", "maria_jobs"), ("wa.me/message/AB12", "ab12"), ("https://wa.link/ab12cd", "ab12cd")],
+)
+def test_a_link_of_a_messenger_without_a_number_leads_to_a_name(link: str, value: str, profile: Profile) -> None:
+    assert [(item.service, item.value) for item in contacts_in(f"Write to {link} today", profile)] == [("whatsapp", value)]
+
+
 def test_the_messenger_of_one_number_is_not_that_of_the_next() -> None:
     found = numbers("+44 7700 900123 (WhatsApp) 020 7946 0018", regions=("GB",))
     assert found == [("whatsapp", "+447700900123"), ("", "+442079460018")]

@@ -105,6 +105,18 @@ def test_a_board_a_name_no_other_indicator_or_no_private_way_make_silence_mere_s
     assert not shows(INDICATOR, text, **fields)
 
 
+@pytest.mark.parametrize("link", ["wa.me/u/maria_jobs", "wa.link/ab12cd", "https://www.facebook.com/share/p/AbC123"])
+def test_a_link_into_a_messenger_or_network_names_nobody(link: str) -> None:
+    assert shows(INDICATOR, f"{FEE_AND_PASSPORT} {link}", kind=PostingKind.SOCIAL_POST)
+
+
+def test_who_is_chosen_unasked_in_a_private_chat_is_chosen_by_nobody() -> None:
+    text = "Sie wurden für diese Stelle ausgewählt. WhatsApp +44 7400 123456"
+    assert shows(INDICATOR, text, kind=PostingKind.SOCIAL_POST)
+    assert not shows(INDICATOR, text, kind=PostingKind.JOB_ADVERT)
+    assert not shows(INDICATOR, "Heute Abend Pizza? WhatsApp +44 7400 123456", kind=PostingKind.SOCIAL_POST)
+
+
 FEE_AND_PASSPORT = "Pay the visa fee of 300 USD first. We keep your passport until the season ends. No contract, start tomorrow."
 
 
