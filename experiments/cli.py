@@ -222,7 +222,7 @@ def cascade(
     bundle: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="A bundle with an encoder.")] = None,
     data: Data = None,
 ) -> None:
-    """Print what the cascade saves and misses at several borders, on the dev split of English datasets, as a Markdown table."""
+    """Print what the cascade saves and misses at several borders, on the dev split, as a Markdown table."""
     from experiments.dataset import DatasetError
     from experiments.evaluation.saving import NoEncoderError, as_markdown, asking_all, savings
     from experiments.training.scoring import rows_to_learn_from, scored
@@ -231,7 +231,7 @@ def cascade(
     try:
         found = read_bundle(bundle or DEFAULT_BUNDLE)
         models = asking_all(found)
-        rows = [row for row in rows_to_learn_from(data) if row.posting.language == "en"]
+        rows = rows_to_learn_from(data)
     except (DatasetError, NoEncoderError) as error:
         print(f"recruitment-risk: {error}", file=sys.stderr)
         raise typer.Exit(2) from error

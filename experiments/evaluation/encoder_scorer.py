@@ -15,7 +15,6 @@ from experiments.evaluation.figures import Floats
 from experiments.evaluation.scorer import SILENT
 from experiments.training.bases import PACKAGED
 from experiments.training.config import Config
-from experiments.training.encoder_rows import LANGUAGE
 from features.reading import Reading
 from models.linear import words_of
 
@@ -54,7 +53,7 @@ class EncoderScorer:
         if self._learned is None:
             raise RuntimeError("score before fit")
         scores = np.full(len(rows), SILENT, dtype=np.float64)
-        heard = [number for number, row in enumerate(rows) if row.posting.language == LANGUAGE]
+        heard = [number for number, row in enumerate(rows) if row.posting.language in self._config.encoder.languages]
         if heard:
             scores[heard] = self._learned.logits([words_of(Reading(rows[number].posting)) for number in heard])[:, 0]
         return scores

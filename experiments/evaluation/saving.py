@@ -10,7 +10,6 @@ import numpy as np
 
 from experiments.evaluation.figures import Floats, average_precision
 from experiments.training.calibrating import band_missing
-from experiments.training.encoder_rows import LANGUAGE
 from experiments.training.scoring import ASKED_OF_ALL, Scored
 from models.bundle import Bundle
 from models.bundle_models import BundleModels
@@ -51,7 +50,7 @@ def asking_all(bundle: Bundle) -> BundleModels:
 def savings(items: Sequence[Scored], bundle: Bundle, shares: Sequence[float] = SHARES) -> list[Saving]:
     """The curve over postings of which both models spoke, each dataset's side weighing the same."""
     threshold, fraud = BundleModels.of(bundle).settings[PolicyName.RECRUITMENT_FRAUD]
-    spoken = [item for item in items if item.encoder is not None and item.language == LANGUAGE]
+    spoken = [item for item in items if item.encoder is not None]
     return [_saving(spoken, replace(fraud, cascade=_band(spoken, share)), threshold, share) for share in shares]
 
 

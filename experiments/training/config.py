@@ -85,6 +85,8 @@ class EncoderTraining:
 
     base: str = ""
     """The encoder to begin from: `all-MiniLM-L6-v2` comes along, any other is loaded by its name on a hub; empty: none."""
+    languages: tuple[str, ...] = ("en",)
+    """The languages that it is taught and heard in; the encoder to begin from should read them."""
     epochs: int = number(4, 1, 100)
     batch: int = number(16, 1, 1_000)
     learning_rate: float = number(1.5e-4, 0, 1)

@@ -25,7 +25,6 @@ from models.policy import PolicyName
 
 HEADS: Final = (PolicyName.RECRUITMENT_FRAUD.value, "offers_work")
 """What an encoder is asked: whether the words are those of fraud, and whether work is offered at all."""
-LANGUAGE: Final = "en"
 NO_OFFERS: Final = frozenset({"sms_ordinary", "email_ordinary", "ru_chat_ordinary"})
 """Ordinary messages that offer no work, but for a few."""
 
@@ -41,9 +40,9 @@ class Told:
     """`models.linear.words_of`"""
 
 
-def told(found: Iterable[Example]) -> list[Told]:
-    """The labelled rows in the encoder's language."""
-    learned = (example for example in found if is_learned_from(example) and example.posting.language == LANGUAGE)
+def told(found: Iterable[Example], languages: Collection[str]) -> list[Told]:
+    """The labelled rows in the encoder's languages."""
+    learned = (example for example in found if is_learned_from(example) and example.posting.language in languages)
     readings = ((example, Reading(example.posting)) for example in learned)
     return [Told(example, reading.text, words_of(reading)) for example, reading in readings]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +10,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from experiments.dataset import Example
+from experiments.dataset import DatasetError, Example
 from experiments.masking import masked_words, ordinary_words
 from experiments.progress import track
 from experiments.training.bases import base
 from experiments.training.config import Config, EncoderTraining
-from experiments.training.encoder_rows import HEADS, LANGUAGE, Told, picks, readable_words, rows_of, told
+from experiments.training.encoder_rows import HEADS, Told, picks, readable_words, rows_of, told
 from experiments.training.export import bundle_files
 from experiments.training.fine_tuning import FineTuning, fine_tune
 from experiments.training.machine import fastest_device
@@ -37,8 +38,7 @@ class Windowed:
 
     def of(self, text: int) -> list[int]:
         """The numbers of a text's windows; windows of a text stand together."""
-        first = np.searchsorted(self.owners, text)
-        return list(range(int(first), int(np.searchsorted(self.owners, text, side="right"))))
+        return list(range(bisect_left(self.owners, text), bisect_right(self.owners, text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Learned:
 
     def files(self) -> dict[str, bytes]:
         """What a bundle holds of it. Raises ExportError where it cannot be exported."""
-        about = EncoderSettings(frozenset({LANGUAGE}), HEADS, self.settings.most_tokens, self.settings.window)
+        about = EncoderSettings(frozenset(self.settings.languages), HEADS, self.settings.most_tokens, self.settings.window)
         return bundle_files(self.model.cpu(), self.tokenizer.backend_tokenizer.to_str(), self.words, about)
 
     def logits(self, texts: Sequence[Sequence[str]]) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -71,14 +71,16 @@ def learned(
 ) -> Learned:
     """Fine-tune on the rows of `train`. An interrupted training goes on with its checkpoint.
 
-    Raises BaseError for an encoder that cannot be loaded.
+    Raises BaseError for an encoder that cannot be loaded, DatasetError where there is nothing to learn from.
     """
     import torch
 
     settings = config.encoder
     torch.manual_seed(config.seed)
+    items = told(track([example for example in found if example.split == "train"], "reading"), settings.languages)
+    if not items:
+        raise DatasetError(f"no labelled rows to fine-tune an encoder on in {', '.join(settings.languages) or 'no language'}")
     network, tokenizer = base(settings.base)
-    items = told(track([example for example in found if example.split == "train"], "reading"))
     masked = masked_words(ordinary_words(item.text for item in items))
     words = readable_words(items, masked, config.linear)
     cut = windowed([text_of(item.words, words) for item in items], tokenizer, settings)

@@ -59,14 +59,15 @@ def test_masked_words_are_not_readable() -> None:
     assert readable(SPREAD, ["cook"]) == set()
 
 
-def test_only_labelled_english_rows_are_told_and_never_rewritten_ones() -> None:
+def test_only_labelled_rows_in_the_encoder_s_languages_are_told_and_never_rewritten_ones() -> None:
     rows = [
         example("alpha", text="Cook wanted"),
         example("alpha", label="", text="No label"),
         example("alpha", language="ru", text="Повар"),
         example("emscad_rewritten", label="fraud", text="Reworded"),
     ]
-    (found,) = told(rows)
+    (found,) = told(rows, ["en"])
+    assert [item.example for item in told(rows, ["en", "ru"])] == [rows[0], rows[2]]
     assert found.example is rows[0]
     assert (found.text, list(found.words)) == ("Cook wanted", ["cook", "wanted"])
 

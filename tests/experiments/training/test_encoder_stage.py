@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from experiments.dataset import Example, datasets, examples
+from experiments.dataset import DatasetError, Example, datasets, examples
 from experiments.training import encoder_stage, export
 from experiments.training.config import Config, EncoderTraining
 from experiments.training.encoder_rows import HEADS
@@ -103,6 +103,19 @@ def test_a_text_is_answered_with_the_mean_of_its_windows_as_the_files_answer(
     heads = encoder.heads([text_of(words, found.words) for words in texts])
     np.testing.assert_allclose(said[:, 0], [head[PolicyName.RECRUITMENT_FRAUD] for head in heads], atol=0.05)
     assert len({round(value, 3) for value in said[:, 0].tolist()}) == len(texts)
+
+
+def test_it_is_heard_in_the_languages_that_it_was_taught(config: Config, rows: list[Example], tmp_path: Path) -> None:
+    taught = replace(config, encoder=replace(SETTINGS, languages=("en", "ru")))
+    assert opened(tmp_path, learned(rows, taught).files()).settings.languages == {"en", "ru"}
+
+
+@pytest.mark.parametrize(("languages", "said"), [(("fr", "de"), "in fr, de"), ((), "in no language")])
+def test_without_a_row_in_its_languages_there_is_nothing_to_learn_from(
+    config: Config, rows: list[Example], languages: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(DatasetError, match=said):
+        learned(rows, replace(config, encoder=replace(SETTINGS, languages=languages)))
 
 
 def test_windows_of_a_text_stand_together_and_belong_to_it() -> None:
