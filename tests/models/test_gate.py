@@ -34,6 +34,7 @@ OFFER = "We are hiring bakers for our shop, wages every week. Call for the job."
 def bundle(folder: Path, content: bytes | None) -> Bundle:
     parts = dict(read_bundle().parts)
     parts["linear.json"] = {**parts["linear.json"], "terms": {}}
+    parts["policies.json"] = {**parts["policies.json"], "familiar_from": {}}
     files = {} if content is None else {FILE: content}
     return write_bundle(folder, parts, {"made_on": "2026-11-22"}, files)
 

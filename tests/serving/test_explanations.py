@@ -45,6 +45,7 @@ def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("worded")
     parts = dict(read_bundle().parts)
     parts["linear.json"] = {**parts["linear.json"], "terms": WORDS, "fewest_terms": 2, "intercept": -1.0}
+    parts["policies.json"] = {**parts["policies.json"], "familiar_from": {}}
     write_bundle(folder, parts, {"made_on": "2026-11-20"})
     return folder
 
