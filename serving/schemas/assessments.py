@@ -8,7 +8,7 @@ from features.evidence import EvidenceState
 from features.indicators import Strength
 from models.assessment import Band
 from models.policy import Form, PolicyName
-from serving.schemas.base import Moment, Out, PostingId, Probability, RequestId
+from serving.schemas.base import Abstained, Moment, Out, PostingId, Probability, RequestId
 from serving.schemas.explanations import ExplanationOut
 
 
@@ -64,7 +64,7 @@ class AssessmentOut(Out):
     priority: Probability = Field(description="Orders the review queue.")
     band: Band
     needs_review: bool = Field(description="Whether a person must look, whatever the model scores.")
-    abstained: str = Field(description="Why nothing could be judged, or empty.")
+    abstained: Abstained
     policies: list[PolicyOut]
     indicators: list[IndicatorOut]
     facets: FacetsOut

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from models.abstention import REASONS
+
 
 class In(BaseModel):
     """Something read: names that are not known are refused, so that a slip is not taken for silence."""
@@ -33,6 +35,14 @@ Moment = Annotated[
     datetime,
     AfterValidator(lambda moment: moment.astimezone(UTC)),
     Field(examples=["2026-11-21T09:30:00Z"], description="In UTC."),
+]
+Abstained = Annotated[
+    str,
+    Field(
+        description="Why nothing could be judged, or empty. "
+        + " ".join(f"`{reason}`: {said}" for reason, said in REASONS.items()),
+        examples=["too_short"],
+    ),
 ]
 Probability = Annotated[float, Field(ge=0, le=1, examples=[0.87])]
 PostingId = Annotated[

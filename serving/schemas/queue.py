@@ -7,7 +7,7 @@ from pydantic import Field
 from labelling.review import ReviewState
 from models.assessment import Band
 from models.policy import PolicyName
-from serving.schemas.base import In, Moment, Out, PostingId, Probability
+from serving.schemas.base import Abstained, In, Moment, Out, PostingId, Probability
 from store.queue import QueueFilters
 
 
@@ -55,7 +55,7 @@ class QueueItemOut(Out):
     priority: Probability
     band: Band = Field(description="Says nothing where `abstained` does.")
     needs_review: bool
-    abstained: str = Field(description="Why nothing could be judged, or empty.")
+    abstained: Abstained
     flagged: list[PolicyName]
     indicators: list[str] = Field(description="The strongest that are present.")
     state: str

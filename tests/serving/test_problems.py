@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from models.abstention import REASONS
 from models.assessor import Assessor
 from serving import problems
 from serving.app import create_app
@@ -196,3 +197,10 @@ def test_the_reference_shows_every_operation_with_its_examples(browser: TestClie
             assert f"{method.upper()} {path}" in page
     assert "&#34;action&#34;: &#34;claim&#34;" in page
     assert "training fee of 300 EUR" in page
+
+
+@pytest.mark.parametrize("schema", ["AssessmentOut", "QueueItemOut"])
+def test_the_description_names_every_reason_to_abstain(client: TestClient, schema: str) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    said = schemas[schema]["properties"]["abstained"]["description"]
+    assert all(f"`{reason}`" in said for reason in REASONS)
