@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from experiments.evaluation.figures import Floats, average_precision
-from experiments.training.calibrating import band_missing
+from experiments.training.calibrating import band_missing, prevalence_weights
 from experiments.training.scoring import ASKED_OF_ALL, Scored
 from models.bundle import Bundle
 from models.bundle_models import BundleModels
@@ -48,22 +48,22 @@ def asking_all(bundle: Bundle) -> BundleModels:
 
 
 def savings(items: Sequence[Scored], bundle: Bundle, shares: Sequence[float] = SHARES) -> list[Saving]:
-    """The curve over postings of which both models spoke, each dataset's side weighing the same."""
+    """The curve over postings of which both models spoke, weighed as for the bundle's calibration."""
     threshold, fraud = BundleModels.of(bundle).settings[PolicyName.RECRUITMENT_FRAUD]
     spoken = [item for item in items if item.encoder is not None]
-    return [_saving(spoken, replace(fraud, cascade=_band(spoken, share)), threshold, share) for share in shares]
+    weights = prevalence_weights(spoken, bundle.part("policies.json")["prevalence"])
+    return [_saving(spoken, weights, replace(fraud, cascade=_band(spoken, share)), threshold, share) for share in shares]
 
 
 def _band(spoken: Sequence[Scored], share: float) -> Band | None:
     return None if share >= 1 else band_missing(spoken, share)
 
 
-def _saving(spoken: Sequence[Scored], fraud: Calibration, threshold: float, share: float) -> Saving:
+def _saving(spoken: Sequence[Scored], weights: Floats, fraud: Calibration, threshold: float, share: float) -> Saving:
     risky = np.array([item.is_risky for item in spoken])
     asked = np.array([fraud.hears_encoder(item.text, item.language) for item in spoken], dtype=np.float64)
     joined = np.array([item.joined(fraud) for item in spoken])
     flagged = np.array([fraud.probability(value) >= threshold for value in joined], dtype=np.float64)
-    weights = _evenly(spoken)
     return Saving(
         most_missed=share,
         asked_ordinary=float(np.average(asked[~risky], weights=weights[~risky])),
@@ -72,12 +72,6 @@ def _saving(spoken: Sequence[Scored], fraud: Calibration, threshold: float, shar
         flagged_risky=float(np.average(flagged[risky], weights=weights[risky])),
         average_precision=float(average_precision(risky, joined, weights[None, :])[0]),
     )
-
-
-def _evenly(spoken: Sequence[Scored]) -> Floats:
-    sides = [(item.dataset, item.is_risky) for item in spoken]
-    sizes = {side: sides.count(side) for side in set(sides)}
-    return np.array([1 / sizes[side] for side in sides])
 
 
 def as_markdown(found: Sequence[Saving]) -> str:
