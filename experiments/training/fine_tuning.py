@@ -66,14 +66,7 @@ def fine_tune(
     """
     torch.manual_seed(settings.seed)
     share_dropout(model.encoder)
-    learned = [parameter for layer in model.layers()[-settings.learned_layers :] for parameter in layer.parameters()]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": learned, "lr": settings.learning_rate},
-            {"params": model.heads.parameters(), "lr": settings.head_learning_rate},
-        ],
-        weight_decay=settings.weight_decay,
-    )
+    optimiser = _optimiser(model, settings)
     steps = sum(-(-len(pick) // settings.batch) for pick in picks)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _pace(step, steps, settings.warm_up))
     losses = _resumed(checkpoint, model, optimiser, schedule, settings)
@@ -83,6 +76,18 @@ def fine_tune(
         if after:
             after(epoch, losses[-1])
     return losses
+
+
+def _optimiser(model: EncoderWithHeads, settings: FineTuning) -> torch.optim.Optimizer:
+    """Of the upper layers and, at a rate of their own, the heads."""
+    learned = [parameter for layer in model.layers()[-settings.learned_layers :] for parameter in layer.parameters()]
+    return torch.optim.AdamW(
+        [
+            {"params": learned, "lr": settings.learning_rate},
+            {"params": model.heads.parameters(), "lr": settings.head_learning_rate},
+        ],
+        weight_decay=settings.weight_decay,
+    )
 
 
 def _pace(step: int, steps: int, warm_up: float) -> float:
