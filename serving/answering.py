@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from serving.console.pages import page
-from serving.problems import MEDIA_TYPE, UNAVAILABLE, Problem, problem_of
+from serving.problem_kinds import MEDIA_TYPE, UNAVAILABLE
+from serving.problems import Problem, problem_of
 from serving.request_id import request_id_of
 
 _log: Final = logging.getLogger("recruitment_risk.serving")

@@ -21,8 +21,11 @@ from serving.console import routes as console
 from serving.console.pages import HERE
 from serving.description import DescribedApp
 from serving.middleware import Threshold
-from serving.problems import DOCUMENTED, ProblemError
+from serving.once import AnsweredBeforeError, answer_again
+from serving.problem_kinds import DOCUMENTED
+from serving.problems import ProblemError
 from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
+from serving.sealing import Sealer, SealError
 from serving.settings import Settings
 from store.database import Database
 from store.errors import StoreError
@@ -34,7 +37,7 @@ There are no accounts yet, so the server answers on the loopback interface only.
 `type` leads to a page that explains it.
 """
 
-FORESEEN: Final = (ProblemError, RequestValidationError, HTTPException, StoreError, ReviewError, PostingError)
+FORESEEN: Final = (ProblemError, RequestValidationError, HTTPException, StoreError, ReviewError, PostingError, SealError)
 """The errors that have an answer of their own. Any other is answered without its details, and logged."""
 
 
@@ -49,14 +52,19 @@ def create_app(settings: Settings | None = None, assessor: Assessor | None = Non
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
-        exception_handlers=dict.fromkeys(FORESEEN, answer),
+        exception_handlers=_handlers(),
         redirect_slashes=False,
     )
     app.state.settings = settings
     app.state.assessor = assessor
+    app.state.sealer = Sealer(settings.secret_keys)
     app.add_middleware(Threshold, settings=settings)
     _mount(app)
     return app
+
+
+def _handlers() -> dict[int | type[Exception], Any]:
+    return {AnsweredBeforeError: answer_again} | dict.fromkeys(FORESEEN, answer)
 
 
 def _mount(app: FastAPI) -> None:

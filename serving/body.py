@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator
 from email.message import Message
+from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
 import orjson
@@ -14,10 +15,12 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from serving.problems import MALFORMED, UNSUPPORTED_MEDIA_TYPE, ProblemError
+from serving.problem_kinds import MALFORMED, UNSUPPORTED_MEDIA_TYPE
+from serving.problems import ProblemError
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 _BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 
 
 class _ReadRequest(Request):
@@ -59,10 +62,14 @@ class FormRoute(APIRoute):
 
 
 async def _read(request: Request) -> Request:
+    read = _ReadRequest(request.scope, request.receive)
+    body = await read.body()
+    read.scope["state"]["body_digest"] = sha256(body).hexdigest()
+    if not body and request.method not in _WITH_BODY:
+        return request
     if not _is_json(request.headers.get("content-type", "")):
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE)
-    read = _ReadRequest(request.scope, request.receive)
-    read.parsed = parse(await read.body(), request.app.state.settings.max_json_depth)
+    read.parsed = parse(body, request.app.state.settings.max_json_depth)
     return read
 
 

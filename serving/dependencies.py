@@ -13,11 +13,13 @@ from fastapi import Depends, Request
 from models.assessor import Assessor
 from models.explanation import Explainer
 from serving.request_id import request_id_of
+from serving.sealing import Sealer
 from store.database import Database
+from store.organisations import HOME
 
 
 def _memory(request: Request) -> Database:
-    return cast("Database", request.app.state.database)
+    return cast("Database", request.app.state.database).within(HOME)
 
 
 def _judge(request: Request) -> Assessor:
@@ -32,7 +34,12 @@ def _request_id(request: Request) -> str:
     return request_id_of(request.scope)
 
 
+def _sealing(request: Request) -> Sealer:
+    return cast("Sealer", request.app.state.sealer)
+
+
 Memory = Annotated[Database, Depends(_memory)]
 Judge = Annotated[Assessor, Depends(_judge)]
 Explaining = Annotated[Explainer, Depends(_explaining)]
 Name = Annotated[str, Depends(_request_id)]
+Sealing = Annotated[Sealer, Depends(_sealing)]

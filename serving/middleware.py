@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.answering import answer
-from serving.problems import TOO_LARGE, UNKNOWN_HOST, ProblemError
+from serving.problem_kinds import TOO_LARGE, UNKNOWN_HOST
+from serving.problems import ProblemError
 from serving.request_id import HEADER, name_request
 from serving.settings import Settings
 

@@ -1,4 +1,4 @@
-"""Everything that can go wrong between a client and the service, and the one place that knows HTTP status codes.
+"""Everything that can go wrong between a client and the service.
 
 Problems are answered as RFC 9457 problem details; `type` leads to a page that says what to do about it.
 """
@@ -9,37 +9,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from fastapi import status
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from features.posting import PostingError
 from labelling.review import IncompleteReviewError, ReviewError
-from store.errors import CursorError, DatabaseError, ReviewConflictError, UnknownPostingError
-
-OK: Final = status.HTTP_200_OK
-CREATED: Final = status.HTTP_201_CREATED
-SEE_OTHER: Final = status.HTTP_303_SEE_OTHER
-MEDIA_TYPE: Final = "application/problem+json"
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemKind:
-    """One kind of problem: its page's name, its status, a title that never changes, and what the client can do."""
-
-    slug: str
-    status: int
-    title: str
-    advice: str
-
-    @property
-    def type(self) -> str:
-        """The problem's type URI, relative to this server."""
-        return f"/problems/{self.slug}"
-
-    def documentation(self) -> dict[str, Any]:
-        """As the API's description lists it."""
-        return {"description": self.title, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}}
+from serving.problem_kinds import (
+    BAD_REQUEST,
+    CONFLICT,
+    INTERNAL,
+    INVALID,
+    KEY_REUSED,
+    METHOD_NOT_ALLOWED,
+    NOT_CONFIGURED,
+    NOT_FOUND,
+    OTHER,
+    TOO_LARGE,
+    UNAVAILABLE,
+    UNSUPPORTED_MEDIA_TYPE,
+    ProblemKind,
+)
+from serving.sealing import SealError
+from store.errors import (
+    AccessError,
+    CursorError,
+    DatabaseError,
+    KeyReusedError,
+    ReviewConflictError,
+    UnknownKeyError,
+    UnknownPostingError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,97 +81,6 @@ class ProblemError(Exception):
         self.problem = Problem(kind, detail, tuple(faults), headers)
 
 
-INVALID: Final = ProblemKind(
-    "invalid-request",
-    status.HTTP_422_UNPROCESSABLE_CONTENT,
-    "The request was understood but cannot be used",
-    "Each entry of `errors` names a field (as a JSON pointer into the body) or a parameter, and what is wrong with it.",
-)
-MALFORMED: Final = ProblemKind(
-    "malformed-body",
-    status.HTTP_400_BAD_REQUEST,
-    "The request's body cannot be read",
-    "Send well-formed UTF-8 without NUL characters, nested no deeper than the server's limit.",
-)
-BAD_REQUEST: Final = ProblemKind(
-    "bad-request", status.HTTP_400_BAD_REQUEST, "The request cannot be read", "Check how the request is put together."
-)
-UNKNOWN_HOST: Final = ProblemKind(
-    "unknown-host",
-    status.HTTP_400_BAD_REQUEST,
-    "The server does not answer to this name",
-    "Call the server by 127.0.0.1 or localhost, or add the name to RECRUITMENT_RISK_ALLOWED_HOSTS.",
-)
-FOREIGN_FORM: Final = ProblemKind(
-    "foreign-form",
-    status.HTTP_403_FORBIDDEN,
-    "This form was not sent from one of our pages",
-    "Nothing was changed. Go back, reload the page, and send the form again.",
-)
-NOT_FOUND: Final = ProblemKind(
-    "not-found", status.HTTP_404_NOT_FOUND, "There is nothing at this address", "Check the address, or the posting's id."
-)
-METHOD_NOT_ALLOWED: Final = ProblemKind(
-    "method-not-allowed",
-    status.HTTP_405_METHOD_NOT_ALLOWED,
-    "This address does not answer to this method",
-    "The `Allow` header lists the methods it answers to.",
-)
-CONFLICT: Final = ProblemKind(
-    "conflict",
-    status.HTTP_409_CONFLICT,
-    "The posting is not in a state that allows this",
-    "Somebody may have acted on it first. Load the posting again, and act on the state it is in now.",
-)
-TOO_LARGE: Final = ProblemKind(
-    "too-large",
-    status.HTTP_413_CONTENT_TOO_LARGE,
-    "The request's body is too large",
-    "Send fewer postings in one request.",
-)
-UNSUPPORTED_MEDIA_TYPE: Final = ProblemKind(
-    "unsupported-media-type",
-    status.HTTP_415_UNSUPPORTED_MEDIA_TYPE,
-    "The body is not in a format that is read here",
-    "Send JSON in UTF-8 with `Content-Type: application/json`.",
-)
-INTERNAL: Final = ProblemKind(
-    "internal-error",
-    status.HTTP_500_INTERNAL_SERVER_ERROR,
-    "Something went wrong on our side",
-    "Try again. If it happens again, tell the operator the request id: the server's log has the details under it.",
-)
-UNAVAILABLE: Final = ProblemKind(
-    "not-ready",
-    status.HTTP_503_SERVICE_UNAVAILABLE,
-    "The service is not ready",
-    "The database cannot be reached at the moment. Try again shortly.",
-)
-OTHER: Final = ProblemKind(
-    "request-failed", status.HTTP_400_BAD_REQUEST, "The request could not be answered", "Check the address and the method."
-)
-
-KINDS: Final = (
-    INVALID,
-    MALFORMED,
-    BAD_REQUEST,
-    UNKNOWN_HOST,
-    FOREIGN_FORM,
-    NOT_FOUND,
-    METHOD_NOT_ALLOWED,
-    CONFLICT,
-    TOO_LARGE,
-    UNSUPPORTED_MEDIA_TYPE,
-    INTERNAL,
-    UNAVAILABLE,
-    OTHER,
-)
-"""All kinds, in the order in which the overview lists them."""
-
-DOCUMENTED: Final = (MALFORMED, NOT_FOUND, CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID, UNAVAILABLE)
-"""Those that the API's description lists for every address."""
-
-BY_SLUG: Final[Mapping[str, ProblemKind]] = {kind.slug: kind for kind in KINDS}
 _BY_STATUS: Final[Mapping[int, ProblemKind]] = {
     kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST)
 }
@@ -184,6 +92,10 @@ _BY_ERROR: Final[Sequence[tuple[type[Exception], ProblemKind]]] = (
     (IncompleteReviewError, INVALID),
     (ReviewError, CONFLICT),
     (PostingError, INVALID),
+    (KeyReusedError, KEY_REUSED),
+    (UnknownKeyError, NOT_FOUND),
+    (AccessError, INVALID),
+    (SealError, NOT_CONFIGURED),
 )
 """Errors of the lower floors, whose messages are made for the reader. The first that fits counts."""
 

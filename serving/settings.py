@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
@@ -38,6 +38,8 @@ class Settings:
     """Names by which browsers may call the server (without port): the answer to DNS rebinding."""
     max_body_bytes: int = 8 * 1024 * 1024
     max_json_depth: int = 32
+    secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Fernet keys that seal what is kept secret; the first seals, all unseal."""
 
     def __post_init__(self) -> None:
         if not _is_loopback(self.host):
@@ -57,6 +59,7 @@ class Settings:
             allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
+            secret_keys=tuple(key.strip() for key in told.get(f"{PREFIX}SECRET_KEYS", "").split(",") if key.strip()),
         )
 
 

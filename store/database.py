@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
+from sqlite3 import OperationalError as SqliteError
 from threading import Lock
+from time import sleep
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -18,11 +21,15 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
 from store.errors import DatabaseError, DatabaseUnreachableError
+from store.scope import ScopedSession
 
 __all__ = ["Database", "DatabaseError", "Session"]
 
 BUSY_SECONDS: Final = 30
 """How long a session waits, for a connection or for SQLite's write lock, before it gives up."""
+
+_PATIENCE: Final = (0.01, 0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait before SQLite is asked once more for its write-ahead log."""
 
 _upgrading: Final = Lock()
 """Alembic keeps the migration it runs in a module, so a process runs one at a time."""
@@ -33,6 +40,7 @@ class Database:
 
     def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._url = _understood(url)
+        self._organisation: str | None = None
         engine = _engine(self._url, busy_seconds)
         self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._reading = engine.execution_options(begin="BEGIN DEFERRED", postgresql_readonly=True)
@@ -40,6 +48,12 @@ class Database:
     def __str__(self) -> str:
         """The URL, without its password."""
         return self._url.render_as_string(hide_password=True)
+
+    def within(self, organisation: str) -> Database:
+        """The same database as one organisation sees it: its own postings, and no other's."""
+        view = copy(self)
+        view._organisation = organisation
+        return view
 
     def upgrade(self) -> None:
         """Bring the tables to this release; nothing happens where they are. Safe when several processes start at once."""
@@ -66,18 +80,21 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A unit of work: committed when the block ends, undone when it raises."""
-        with self._understandably(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with self._understandably(), self._session(self._writing) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A look that changes nothing, and on SQLite waits for nobody."""
-        with self._understandably(), Session(self._reading) as session:
+        with self._understandably(), self._session(self._reading) as session:
             yield session
 
     def dispose(self) -> None:
         """Close every connection."""
         self._writing.dispose()
+
+    def _session(self, engine: Engine) -> ScopedSession:
+        return ScopedSession(engine, expire_on_commit=False, info=ScopedSession.info_for(self._organisation))
 
     @contextmanager
     def _understandably(self) -> Iterator[None]:
@@ -118,8 +135,22 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own idea of when to begin would begin late, and end a transaction before a change of tables.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    _use_write_ahead_log(connection)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_write_ahead_log(connection: Any) -> None:
+    # Two processes that open a new file at once both want to change it, and SQLite refuses one of them without waiting.
+    for patience in (*_PATIENCE, None):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except SqliteError:
+            if patience is None:
+                raise
+            sleep(patience)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

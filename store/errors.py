@@ -7,7 +7,10 @@ StoreError
 │   └── DatabaseOutdatedError
 ├── UnknownPostingError      no such posting or version
 ├── ReviewConflictError      someone else acted on the posting first
-└── CursorError              a page cursor that this release did not hand out
+├── CursorError              a page cursor that this release did not hand out
+├── KeyReusedError           an Idempotency-Key that stands for another request
+└── AccessError              an organisation, account or key that is not there or cannot be made
+    └── UnknownKeyError
 """
 
 from __future__ import annotations
@@ -43,3 +46,15 @@ class ReviewConflictError(StoreError):
 
 class CursorError(StoreError, ValueError):
     """A page cursor that was not handed out here."""
+
+
+class KeyReusedError(StoreError):
+    """An Idempotency-Key was sent with another request than the first time."""
+
+
+class AccessError(StoreError):
+    """An organisation, account or key is not there, or cannot be made; the message says which and why."""
+
+
+class UnknownKeyError(AccessError):
+    """There is no such key in this organisation."""

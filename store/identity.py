@@ -1,4 +1,4 @@
-"""Which records are one posting: the same native id at the same source, or else the same address on the web."""
+"""Which records of an organisation are one posting: the same native id at the same source, or else the same web address."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from features.posting import Posting
 from features.records.posting_mapping import DERIVED_ID
+from store.tables import HOME
 
 _TRACKING: Final = ("utm_", "fbclid", "gclid", "msclkid")
 
 
-def public_id(posting: Posting) -> str:
-    """A stable name for the posting that is safe in an address and says nothing about it: 26 letters and digits."""
-    digest = hashlib.sha256("\x1f".join(_identity(posting)).encode("utf-8", "surrogatepass")).digest()
+def public_id(posting: Posting, organisation: str = HOME) -> str:
+    """A stable name for an organisation's posting that is safe in an address and says nothing about it: 26 letters and digits."""
+    parts = _identity(posting) if organisation == HOME else ("organisation", organisation, *_identity(posting))
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest[:16]).decode().rstrip("=").lower()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from features.posting import Posting
 from features.records.posting_mapping import posting_from_mapping, posting_to_mapping
 from store.identity import public_id
+from store.scope import organisation_of
 from store.tables import PostingRow, VersionRow
 from store.writing import insert_unless_there, locked_posting
 
@@ -72,10 +73,11 @@ class Postings:
     def save(self, posting: Posting, seen_at: datetime) -> SavedPosting:
         """Remember a posting that was seen: as new, as a new version, or as still there."""
         posting = posting_from_mapping(posting_to_mapping(posting))  # as it will be read back: capped, and storable everywhere
-        posting_id = public_id(posting)
+        organisation = organisation_of(self._session)
+        posting_id = public_id(posting, organisation)
         row = self._session.get(PostingRow, posting_id, with_for_update=True, populate_existing=True)
         if row is None:
-            first = _first_row(posting_id, posting, seen_at)
+            first = _first_row(posting_id, posting, seen_at) | {"organisation": organisation}
             if insert_unless_there(self._session, PostingRow, first):
                 self._write_version(posting_id, 1, posting, seen_at)
                 return SavedPosting(posting_id, 1, Outcome.NEW)

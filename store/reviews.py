@@ -57,7 +57,8 @@ class Reviews:
 
     def require(self, posting_id: str, version: int) -> None:
         """Raise `UnknownPostingError` unless there is such a version of such a posting."""
-        if self._session.get(VersionRow, (posting_id, version)) is None:
+        known = self._session.get(PostingRow, posting_id) is not None
+        if not known or self._session.get(VersionRow, (posting_id, version)) is None:
             raise UnknownPostingError(f"there is no version {version} of a posting {posting_id!r:.80}")
 
 

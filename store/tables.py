@@ -6,13 +6,15 @@ The columns that order and filter the review queue stand on `postings` itself, s
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, Index, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 JsonObject: TypeAlias = dict[str, Any]
+HOME: Final = "home"
+"""The organisation of the house: what is crawled is its own, and everything where nobody signs in."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -58,6 +60,8 @@ class PostingRow(Table):
     __tablename__ = "postings"
 
     posting_id: Mapped[str] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(server_default=HOME)
+    """Whose it is."""
     source: Mapped[str]
     url: Mapped[str]
     kind: Mapped[str]
@@ -82,13 +86,13 @@ class PostingRow(Table):
     indicators: Mapped[list[str] | None]
 
     __table_args__ = (
-        Index(None, "rank", "posting_id"),
-        Index(None, "state", "rank", "posting_id"),
-        Index(None, "state", "band", "rank", "posting_id"),
-        Index(None, "band", "rank", "posting_id"),
-        Index(None, "language", "rank", "posting_id"),
-        Index(None, "source", "rank", "posting_id"),
-        Index(None, "needs_review", "rank", "posting_id"),
+        Index(None, "organisation", "rank", "posting_id"),
+        Index(None, "organisation", "state", "rank", "posting_id"),
+        Index(None, "organisation", "state", "band", "rank", "posting_id"),
+        Index(None, "organisation", "band", "rank", "posting_id"),
+        Index(None, "organisation", "language", "rank", "posting_id"),
+        Index(None, "organisation", "source", "rank", "posting_id"),
+        Index(None, "organisation", "needs_review", "rank", "posting_id"),
     )
 
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from serving.problems import FOREIGN_FORM, ProblemError
+from serving.problem_kinds import FOREIGN_FORM
+from serving.problems import ProblemError
 
 TOKEN_COOKIE: Final = "recruitment_risk_form"  # noqa: S105 (a name, not a secret)
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)

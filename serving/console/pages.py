@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from features.translations import languages
 from serving.console.forms import form_token, keep_token
 from serving.console.words import FILTERS
-from serving.problems import OK
+from serving.problem_kinds import OK
 from serving.reading_language import direction_of, reading_language
 
 HERE: Final = Path(__file__).parent

@@ -22,7 +22,8 @@ from serving.console.reviewing import Entered, ReviewForm, faults_of, read_form,
 from serving.console.words import posting_path
 from serving.dependencies import Explaining, Memory
 from serving.dossier import Dossier, dossier
-from serving.problems import INVALID, OK, SEE_OTHER, Fault, problem_of
+from serving.problem_kinds import INVALID, OK, SEE_OTHER
+from serving.problems import Fault, problem_of
 from serving.reading_language import LANGUAGE_COOKIE, reading_language
 from store.database import Database
 from store.errors import ReviewConflictError

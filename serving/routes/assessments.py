@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -12,14 +13,16 @@ from features.posting import Posting, PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from serving.body import JsonRoute
-from serving.dependencies import Explaining, Judge, Memory, Name
-from serving.problems import INVALID, Fault, ProblemError, pointer
+from serving.dependencies import Explaining, Judge, Name
+from serving.once import Once
+from serving.problem_kinds import INVALID
+from serving.problems import Fault, ProblemError, pointer
 from serving.schemas.assessments import AnsweredAssessmentOut, AnsweredAssessmentsOut
 from serving.schemas.base import In
 from serving.schemas.postings import AssessIn, PostingsIn
 from serving.wire import answered_out
 from store.assessments import Assessments
-from store.database import Database
+from store.database import Session
 from store.postings import Postings, SavedPosting
 
 router = APIRouter(route_class=JsonRoute, tags=["assessments"])
@@ -38,18 +41,25 @@ def assess(
     query: Annotated[AssessQuery, Query()],
     judge: Judge,
     explaining: Explaining,
-    memory: Memory,
+    once: Once,
     request_id: Name,
 ) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
     """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
     several = isinstance(body.root, PostingsIn)
     postings = read_postings(body)
+    if query.store:
+        once.look()
     assessments = judge.assess_many(postings)
-    saved = keep(memory, postings, assessments) if query.store else [None] * len(postings)
     explained = [explaining.explain(posting) if query.explain else None for posting in postings]
-    each = zip(assessments, postings, saved, explained, strict=True)
-    answered = [answered_out(said, posting, kept, request_id, more) for said, posting, kept, more in each]
-    return AnsweredAssessmentsOut(assessments=answered, request_id=request_id) if several else answered[0]
+
+    def answered(saved: Sequence[SavedPosting | None]) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
+        each = zip(assessments, postings, saved, explained, strict=True)
+        said = [answered_out(one, posting, kept, request_id, more) for one, posting, kept, more in each]
+        return AnsweredAssessmentsOut(assessments=said, request_id=request_id) if several else said[0]
+
+    if not query.store:
+        return answered([None] * len(postings))
+    return once.do(lambda session: answered(keep(session, postings, assessments)))
 
 
 def read_postings(body: AssessIn) -> list[Posting]:
@@ -72,11 +82,10 @@ def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fau
         return Fault(reason or str(error), pointer=pointer(*place, *(field.split(".") if reason else ())))
 
 
-def keep(memory: Database, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
-    """Keep all of them, or none."""
-    with memory.session() as session:
-        now = datetime.now(UTC)
-        saved = [Postings(session).save(posting, now) for posting in postings]
-        for one, assessment in zip(saved, assessments, strict=True):
-            Assessments(session).save(one.posting_id, one.version, assessment)
+def keep(session: Session, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
+    """Keep postings with what was said of them."""
+    now = datetime.now(UTC)
+    saved = [Postings(session).save(posting, now) for posting in postings]
+    for one, assessment in zip(saved, assessments, strict=True):
+        Assessments(session).save(one.posting_id, one.version, assessment)
     return saved

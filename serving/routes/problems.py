@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from serving.console.pages import page
-from serving.problems import BY_SLUG, KINDS, NOT_FOUND, ProblemError
+from serving.problem_kinds import BY_SLUG, KINDS, NOT_FOUND
+from serving.problems import ProblemError
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,7 +12,7 @@ from models.assessor import Assessor
 from serving import problems
 from serving.app import create_app
 from serving.middleware import SECURITY_HEADERS
-from serving.problems import KINDS
+from serving.problem_kinds import KINDS
 from serving.settings import Settings
 from store.database import Database
 from store.errors import DatabaseOutdatedError
@@ -149,7 +149,7 @@ def test_every_kind_of_problem_has_a_page(browser: TestClient) -> None:
 
 
 def test_only_one_file_knows_status_codes() -> None:
-    others = [path for path in Path(problems.__file__).parent.rglob("*.py") if path.name != "problems.py"]
+    others = [path for path in Path(problems.__file__).parent.rglob("*.py") if path.name != "problem_kinds.py"]
     telling = [
         path.name for path in others if any(word in path.read_text() for word in ("HTTP_", "status_code=4", "status_code=5"))
     ]

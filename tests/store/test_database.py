@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+import store.tables
 from features.posting import Posting
 from store.database import Database
 from store.errors import DatabaseError, DatabaseNewerError, DatabaseOutdatedError, DatabaseUnreachableError
@@ -29,6 +31,8 @@ def upgrade(url: str) -> None:
 
 
 def test_the_migrations_make_the_tables_that_the_code_speaks_of(database: Database) -> None:
+    for tables in Path(store.tables.__file__).parent.glob("*tables.py"):
+        import_module(f"store.{tables.stem}")
     with database.reading() as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
         assert compare_metadata(context, Table.metadata) == []

@@ -159,7 +159,7 @@ def test_a_page_has_a_sensible_length(database: Database, limit: int) -> None:
     ],
 )
 def test_a_page_is_served_by_an_index_without_sorting(database: Database, filters: QueueFilters) -> None:
-    with database.session() as session:
+    with database.within("home").session() as session:
         enqueue(session, "a")
         enqueue(session, "b")
         cursor = QueueView(session).page(1).next_cursor
