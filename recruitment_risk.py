@@ -33,6 +33,7 @@ MOUNTS: Final = {
     "explain": Mount("serving.cli:app", "explain", "Print one posting in the terminal with its evidence marked."),
     "crawl": Mount("crawler.cli:app", "", "Collect public job adverts into the store and assess them."),
     "serve": Mount("serving.cli:app", "serve", "Serve the API and the review console."),
+    "access": Mount("serving.access.cli:app", "", "Say who may do what: organisations, accounts, keys."),
     "db": Mount("serving.cli:database", "", "Look after the database."),
     "demo": Mount("recruitment_risk:app", "demo", "Crawl the bundled job board, assess it, and open the review console on it."),
     "packs": Mount("experiments.packs_cli:app", "", "Check phrase packs, and try them on a text."),
@@ -85,7 +86,7 @@ def show_demo(
     from crawler.demo.show import crawled_demo_board
     from serving.cli import opened, run
 
-    server = opened(host, port, database)
+    server = opened(host, port, database, access="open")
     with crawled_demo_board(database, archive):
         run(server)
 

@@ -16,7 +16,11 @@ from features.posting import PostingError
 from labelling.review import ReviewError
 from models.assessor import Assessor
 from models.explanation import Explainer
+from serving.access.doorkeeper import Doorkeeper
+from serving.access.gate import Gate
+from serving.access.quota import Quotas
 from serving.answering import answer
+from serving.console import entry
 from serving.console import routes as console
 from serving.console.pages import HERE
 from serving.description import DescribedApp
@@ -24,7 +28,19 @@ from serving.middleware import Threshold
 from serving.once import AnsweredBeforeError, answer_again
 from serving.problem_kinds import DOCUMENTED
 from serving.problems import ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
+from serving.routes import (
+    accesses,
+    accounts,
+    assessments,
+    health,
+    indicators,
+    keys,
+    postings,
+    problems,
+    queue,
+    reference,
+    reviews,
+)
 from serving.sealing import Sealer, SealError
 from serving.settings import Settings
 from store.database import Database
@@ -33,7 +49,8 @@ from store.errors import StoreError
 DESCRIPTION: Final = """
 Finds indicators of deceptive recruitment in public job adverts and posts, with evidence, for people who review them.
 
-There are no accounts yet, so the server answers on the loopback interface only. Errors are problem details (RFC 9457); each
+Programs send a key (`Authorization: Bearer rr_...`); each address names the permission that it needs.
+Errors are problem details (RFC 9457); each
 `type` leads to a page that explains it.
 """
 
@@ -58,21 +75,24 @@ def create_app(settings: Settings | None = None, assessor: Assessor | None = Non
     app.state.settings = settings
     app.state.assessor = assessor
     app.state.sealer = Sealer(settings.secret_keys)
+    app.state.quotas = Quotas(settings.shared_quotas)
+    app.add_middleware(Gate, settings=settings, quotas=app.state.quotas)
     app.add_middleware(Threshold, settings=settings)
     _mount(app)
     return app
 
 
 def _handlers() -> dict[int | type[Exception], Any]:
-    return {AnsweredBeforeError: answer_again} | dict.fromkeys(FORESEEN, answer)
+    handlers: dict[int | type[Exception], Any] = {AnsweredBeforeError: answer_again}
+    return {**handlers, **dict.fromkeys(FORESEEN, answer)}
 
 
 def _mount(app: FastAPI) -> None:
     api = APIRouter(prefix="/v1", responses=_documented())
-    for subject in (assessments, postings, reviews, queue, indicators):
+    for subject in (assessments, postings, reviews, queue, indicators, keys, accounts, accesses):
         api.include_router(subject.router)
     app.include_router(api)
-    for subject in (health, problems, reference, console):
+    for subject in (health, problems, reference, entry, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 
@@ -89,6 +109,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = Database(settings.database_url)
     database.require_current()
     app.state.database = database
+    app.state.doorkeeper = Doorkeeper(database)
     app.state.assessor = app.state.assessor or Assessor.load(settings.bundle)
     app.state.explainer = Explainer(app.state.assessor.models)
     try:

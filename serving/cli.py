@@ -28,7 +28,7 @@ BundleFolder = Annotated[
 Host = Annotated[
     str,
     typer.Option(
-        envvar="RECRUITMENT_RISK_HOST", help="Address of this machine to listen on; without accounts, a local one only."
+        envvar="RECRUITMENT_RISK_HOST", help="Address of this machine to listen on; an open server takes a local one only."
     ),
 ]
 Port = Annotated[
@@ -82,21 +82,33 @@ def explain(
 
 @app.command()
 def serve(
-    host: Host = "127.0.0.1", port: Port = 8000, database: DatabaseUrl = DEFAULT_DATABASE, bundle: BundleFolder = None
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    database: DatabaseUrl = DEFAULT_DATABASE,
+    bundle: BundleFolder = None,
+    access: Annotated[
+        str,
+        typer.Option(
+            envvar="RECRUITMENT_RISK_ACCESS",
+            help="accounts: people sign in, programs send keys (recruitment-risk access); open: nobody is asked.",
+        ),
+    ] = "accounts",
 ) -> None:
     """Serve the API (/docs) and the review console (/) on one database."""
-    run(opened(host, port, database, bundle))
+    run(opened(host, port, database, bundle, access))
 
 
-def opened(host: str, port: int, database: str, bundle: Path | None = None) -> Server:
+def opened(host: str, port: int, database: str, bundle: Path | None = None, access: str = "accounts") -> Server:
     """A server that listens and has all it needs. What keeps it from that ends the command, with its reason."""
     from models.bundle import BundleError
     from serving.running import ListenError, open_server
-    from serving.settings import Settings, SettingsError
+    from serving.settings import Settings, SettingsError, access_of
     from store.errors import DatabaseError
 
     with told_plainly(SettingsError, ListenError, DatabaseError, BundleError):
-        settings = replace(Settings.from_environment(), database_url=database, host=host, port=port, bundle=bundle)
+        settings = replace(
+            Settings.from_environment(), database_url=database, host=host, port=port, bundle=bundle, access=access_of(access)
+        )
         return open_server(settings)
 
 

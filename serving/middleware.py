@@ -55,7 +55,7 @@ class Threshold:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        outgoing = _Outgoing(send, name_request(scope))
+        outgoing = _Outgoing(send, name_request(scope), scope)
         try:
             self._check(scope)
             await self.app(scope, _limited(receive, self.settings.max_body_bytes), outgoing)
@@ -79,8 +79,9 @@ class Threshold:
 class _Outgoing:
     """Sends messages on, with our headers on each answer."""
 
-    def __init__(self, send: Send, request_id: str) -> None:
+    def __init__(self, send: Send, request_id: str, scope: Scope) -> None:
         self.send = send
+        self.scope = scope
         self.request_id = request_id
         self.started = False
 
@@ -88,7 +89,7 @@ class _Outgoing:
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
-            headers.update({HEADER: self.request_id, **SECURITY_HEADERS})
+            headers.update({HEADER: self.request_id, **SECURITY_HEADERS, **self.scope["state"].get("rate_limit", {})})
             headers.setdefault("Cache-Control", "no-store")
         await self.send(message)
 

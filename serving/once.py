@@ -6,6 +6,7 @@ killed or a connection broke, sends the same request again and is told what was 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from serving.dependencies import Memory
+from serving.dependencies import Memory, Sealing
 from serving.problem_kinds import INVALID, OK
 from serving.problems import Fault, ProblemError
+from serving.sealing import Sealer
 from store.answers import Answers
 from store.database import Database, Session
 
@@ -55,6 +57,7 @@ class OnceOnly:
     """How this request writes: in one transaction, and once where it names a key."""
 
     memory: Database
+    sealer: Sealer
     key: str
     fingerprint: str
     status: int
@@ -65,8 +68,11 @@ class OnceOnly:
             with self.memory.reading() as session:
                 self._replay(Answers(session).peek(self.key, self.fingerprint, datetime.now(UTC)))
 
-    def do(self, work: Callable[[Session], Answered]) -> Answered:
-        """Do the work in a transaction, and answer; where it was done before, raise AnsweredBeforeError instead."""
+    def do(self, work: Callable[[Session], Answered], *, secret: bool = False) -> Answered:
+        """Do the work in a transaction, and answer; where it was done before, raise AnsweredBeforeError instead.
+
+        An answer that holds a secret is kept sealed.
+        """
         with self.memory.session() as session:
             if not self.key:
                 return work(session)
@@ -74,17 +80,22 @@ class OnceOnly:
             self._replay(answers.claim(self.key, self.fingerprint, datetime.now(UTC)))
             answered = work(session)
             body = None if answered is None else answered.model_dump(mode="json")
-            answers.keep(self.key, {"status": self.status, "body": body})
+            answers.keep(self.key, {"status": self.status} | ({"sealed": self._sealed(body)} if secret else {"body": body}))
             return answered
 
     def _replay(self, kept: dict[str, Any] | None) -> None:
         if kept is not None:
-            raise AnsweredBeforeError(kept["status"], kept["body"])
+            body = json.loads(self.sealer.unseal(kept["sealed"])) if "sealed" in kept else kept["body"]
+            raise AnsweredBeforeError(kept["status"], body)
+
+    def _sealed(self, body: Any) -> str:
+        return self.sealer.seal(json.dumps(body))
 
 
 def _once(
     request: Request,
     memory: Memory,
+    sealer: Sealing,
     idempotency_key: Annotated[
         str,
         Header(
@@ -97,7 +108,7 @@ def _once(
 ) -> OnceOnly:
     parts = (request.method, request.url.path, request.url.query, request.scope["state"].get("body_digest", ""))
     status = getattr(request.scope.get("route"), "status_code", None) or OK
-    return OnceOnly(memory, _key(idempotency_key), sha256("\n".join(parts).encode()).hexdigest(), status)
+    return OnceOnly(memory, sealer, _key(idempotency_key), sha256("\n".join(parts).encode()).hexdigest(), status)
 
 
 def _key(header: str) -> str:

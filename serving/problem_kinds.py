@@ -62,6 +62,24 @@ FOREIGN_FORM: Final = ProblemKind(
     "This form was not sent from one of our pages",
     "Nothing was changed. Go back, reload the page, and send the form again.",
 )
+UNAUTHENTICATED: Final = ProblemKind(
+    "unauthenticated",
+    status.HTTP_401_UNAUTHORIZED,
+    "The server does not know who asks",
+    "Send a key of the API as `Authorization: Bearer rr_...`. A key that was revoked or has expired opens nothing.",
+)
+FORBIDDEN: Final = ProblemKind(
+    "forbidden",
+    status.HTTP_403_FORBIDDEN,
+    "This is not permitted to whoever asks",
+    "The detail names the permission that is missing. An administrator gives keys and roles their permissions.",
+)
+TOO_MANY: Final = ProblemKind(
+    "too-many-requests",
+    status.HTTP_429_TOO_MANY_REQUESTS,
+    "More was asked than this key's rate allows",
+    "Wait as many seconds as `Retry-After` says. `RateLimit` tells what is left; each posting that is assessed counts.",
+)
 NOT_FOUND: Final = ProblemKind(
     "not-found", status.HTTP_404_NOT_FOUND, "There is nothing at this address", "Check the address, or the posting's id."
 )
@@ -123,12 +141,15 @@ KINDS: Final = (
     BAD_REQUEST,
     UNKNOWN_HOST,
     FOREIGN_FORM,
+    UNAUTHENTICATED,
+    FORBIDDEN,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     KEY_REUSED,
+    TOO_MANY,
     NOT_CONFIGURED,
     INTERNAL,
     UNAVAILABLE,
@@ -136,7 +157,18 @@ KINDS: Final = (
 )
 """All kinds, in the order in which the overview lists them."""
 
-DOCUMENTED: Final = (MALFORMED, NOT_FOUND, CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID, UNAVAILABLE)
+DOCUMENTED: Final = (
+    MALFORMED,
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    NOT_FOUND,
+    CONFLICT,
+    TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    INVALID,
+    TOO_MANY,
+    UNAVAILABLE,
+)
 """Those that the API's description lists for every address."""
 
 BY_SLUG: Final[Mapping[str, ProblemKind]] = {kind.slug: kind for kind in KINDS}

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from features.posting import PostingError
 from labelling.review import IncompleteReviewError, ReviewError
+from serving.access.passwords import PasswordError
 from serving.problem_kinds import (
     BAD_REQUEST,
     CONFLICT,
@@ -25,6 +26,7 @@ from serving.problem_kinds import (
     NOT_FOUND,
     OTHER,
     TOO_LARGE,
+    UNAUTHENTICATED,
     UNAVAILABLE,
     UNSUPPORTED_MEDIA_TYPE,
     ProblemKind,
@@ -36,6 +38,7 @@ from store.errors import (
     DatabaseError,
     KeyReusedError,
     ReviewConflictError,
+    UnknownAccountError,
     UnknownKeyError,
     UnknownPostingError,
 )
@@ -53,6 +56,13 @@ class Fault:
         """As a member of the `errors` extension."""
         parts = {"detail": self.detail, "pointer": self.pointer, "parameter": self.parameter}
         return {name: text for name, text in parts.items() if text}
+
+
+_ALWAYS: Final[Mapping[str, Mapping[str, str]]] = {
+    TOO_LARGE.slug: {"Connection": "close"},  # whoever sends too much may not go on sending
+    UNAUTHENTICATED.slug: {"WWW-Authenticate": 'Bearer realm="recruitment-risk"'},
+}
+"""Headers that a kind of problem is always answered with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,11 @@ class Problem:
 class ProblemError(Exception):
     """A request cannot be answered as asked; carries the problem that is answered instead."""
 
-    def __init__(self, kind: ProblemKind, detail: str = "", faults: Sequence[Fault] = ()) -> None:
+    def __init__(
+        self, kind: ProblemKind, detail: str = "", faults: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(detail or kind.title)
-        # Whoever sends too much may not go on sending.
-        headers = {"Connection": "close"} if kind is TOO_LARGE else {}
-        self.problem = Problem(kind, detail, tuple(faults), headers)
+        self.problem = Problem(kind, detail, tuple(faults), {**(headers or {}), **_ALWAYS.get(kind.slug, {})})
 
 
 _BY_STATUS: Final[Mapping[int, ProblemKind]] = {
@@ -94,8 +104,10 @@ _BY_ERROR: Final[Sequence[tuple[type[Exception], ProblemKind]]] = (
     (PostingError, INVALID),
     (KeyReusedError, KEY_REUSED),
     (UnknownKeyError, NOT_FOUND),
+    (UnknownAccountError, NOT_FOUND),
     (AccessError, INVALID),
     (SealError, NOT_CONFIGURED),
+    (PasswordError, INVALID),
 )
 """Errors of the lower floors, whose messages are made for the reader. The first that fits counts."""
 

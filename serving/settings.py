@@ -1,7 +1,7 @@
 """What the server is told by its environment, read once, when the application is made.
 
-There are no accounts yet: whoever reaches the port may read and decide. So the server binds to the loopback interface only, and
-any other host is refused here.
+A server asks everybody who they are (`RECRUITMENT_RISK_ACCESS=accounts`), or nobody (`open`): then whoever reaches the port may
+read and decide, so an open server binds to the loopback interface only, and any other host is refused here.
 """
 
 from __future__ import annotations
@@ -9,15 +9,36 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+from serving.access.quota import Rate
 from store.location import DATABASE_VARIABLE, DEFAULT_DATABASE
 
 PREFIX: Final = "RECRUITMENT_RISK_"
 MAX_BATCH: Final = 100
 """The most postings in one request: it is answered synchronously."""
+
+
+_RATE: Final = Rate(6_000, 60)
+
+
+class Access(StrEnum):
+    """Whether a server asks who somebody is."""
+
+    ACCOUNTS = "accounts"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class OidcProvider:
+    """An OpenID provider, and what this server is to it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
 
 
 class SettingsError(ValueError):
@@ -34,17 +55,29 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     """0 takes any that is free."""
+    access: Access = Access.ACCOUNTS
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     """Names by which browsers may call the server (without port): the answer to DNS rebinding."""
     max_body_bytes: int = 8 * 1024 * 1024
     max_json_depth: int = 32
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Fernet keys that seal what is kept secret; the first seals, all unseal."""
+    rate: Rate = _RATE
+    """How many requests, and postings to assess, a key may send in a while."""
+    oidc: OidcProvider | None = None
+    """Whom people may sign in through; none leaves local accounts."""
+    shared_quotas: Path | None = None
+    """The file in which the processes of one server count together; none counts in this process."""
 
     def __post_init__(self) -> None:
-        if not _is_loopback(self.host):
+        if self.is_open and not _is_loopback(self.host):
             message = f"{PREFIX}HOST must be 127.0.0.1, ::1 or localhost: without accounts, {self.host!r} would be open to all"
             raise SettingsError(message)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody is asked who they are."""
+        return self.access is Access.OPEN
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -56,11 +89,39 @@ class Settings:
             bundle=Path(folder) if (folder := told.get(f"{PREFIX}BUNDLE")) else None,
             host=told.get(f"{PREFIX}HOST") or default.host,
             port=_number(told, "PORT", default.port, least=0, most=65_535),
+            access=access_of(told.get(f"{PREFIX}ACCESS") or default.access),
+            rate=_rate(told),
+            oidc=_oidc(told),
+            shared_quotas=Path(file) if (file := told.get(f"{PREFIX}SHARED_QUOTAS")) else None,
             allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
             secret_keys=tuple(key.strip() for key in told.get(f"{PREFIX}SECRET_KEYS", "").split(",") if key.strip()),
         )
+
+
+def _oidc(told: Mapping[str, str]) -> OidcProvider | None:
+    """All three or none."""
+    parts = [told.get(f"{PREFIX}OIDC_{name}", "") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")]
+    if not any(parts):
+        return None
+    if not all(parts):
+        message = f"{PREFIX}OIDC_ISSUER, {PREFIX}OIDC_CLIENT_ID and {PREFIX}OIDC_CLIENT_SECRET are set together or not at all"
+        raise SettingsError(message)
+    return OidcProvider(*parts)
+
+
+def _rate(told: Mapping[str, str]) -> Rate:
+    seconds = _number(told, "RATE_SECONDS", int(_RATE.seconds), most=86_400)
+    return Rate(_number(told, "RATE_UNITS", _RATE.units, most=1_000_000_000), seconds)
+
+
+def access_of(text: str) -> Access:
+    """Accounts or open. Raises SettingsError."""
+    if text not in set(Access):
+        message = f"{PREFIX}ACCESS must be accounts or open, not {text!r}"
+        raise SettingsError(message)
+    return Access(text)
 
 
 def _number(told: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int) -> int:

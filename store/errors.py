@@ -10,7 +10,8 @@ StoreError
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
 └── AccessError              an organisation, account or key that is not there or cannot be made
-    └── UnknownKeyError
+    ├── UnknownKeyError
+    └── UnknownAccountError
 """
 
 from __future__ import annotations
@@ -58,3 +59,7 @@ class AccessError(StoreError):
 
 class UnknownKeyError(AccessError):
     """There is no such key in this organisation."""
+
+
+class UnknownAccountError(AccessError):
+    """There is no such account in this organisation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -49,6 +49,8 @@ class Organisations:
         return tuple(Organisation(row.organisation, row.name, row.created_at) for row in self._session.scalars(query))
 
     def require(self, organisation: str) -> None:
-        """Raise AccessError unless there is such an organisation."""
-        if self._session.get(OrganisationRow, organisation) is None:
+        """Raise AccessError unless there is such an organisation; that of the house is made when it is first needed."""
+        if organisation == HOME:
+            self.add(HOME, "Home", datetime.now(UTC))
+        elif self._session.get(OrganisationRow, organisation) is None:
             raise AccessError(f"there is no organisation {organisation!r:.60}")

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from features.translations import languages
+from serving.access.caller import Caller, CallerKind
 from serving.console.forms import form_token, keep_token
 from serving.console.words import FILTERS
 from serving.problem_kinds import OK
@@ -43,6 +44,7 @@ def page(
     """A rendered page, with the token that its forms carry."""
     token = form_token(request)
     shared = {"form_token": token, "reviewer": reviewer_of(request), "now": datetime.now(UTC), "path": request.url.path}
+    shared |= {"signed_in": _is_person(request), "is_open": request.app.state.settings.is_open}
     shared["here"] = f"{request.url.path}?{request.url.query}"
     explained_in = reading_language(request)
     shared |= {"explained_in": explained_in, "direction": direction_of(explained_in), "languages": languages()}
@@ -53,8 +55,15 @@ def page(
 
 
 def reviewer_of(request: Request) -> str:
-    """Whose name the browser remembers; without accounts, a name is only what somebody calls themselves."""
+    """Who signed in; where nobody has to, whose name the browser remembers, which is only what somebody calls themselves."""
+    if _is_person(request):
+        return str(request.scope["state"]["caller"].name)
     return clean_name(request.cookies.get(REVIEWER_COOKIE, "")) or DEFAULT_REVIEWER
+
+
+def _is_person(request: Request) -> bool:
+    caller: Caller | None = request.scope["state"].get("caller")
+    return caller is not None and caller.kind is CallerKind.PERSON
 
 
 def clean_name(text: str) -> str:

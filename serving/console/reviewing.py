@@ -12,6 +12,8 @@ from starlette.datastructures import FormData
 
 from labelling.desk import ReviewDesk
 from labelling.review import ReviewAction, ReviewState, Verdict
+from serving.access.caller import Caller
+from serving.access.escalation import require_may_act
 from serving.console.pages import clean_name
 from serving.dossier import dossier
 from serving.problems import Fault
@@ -83,14 +85,17 @@ def read_form(form: FormData) -> ReviewForm:
     return ReviewForm(entered, texts.get("act", ""), *about)
 
 
-def record(session: Session, posting_id: str, form: ReviewForm) -> None:
+def record(session: Session, posting_id: str, form: ReviewForm, caller: Caller) -> None:
     """Do what the form says. Who decides or escalates what nobody has claimed claims it by doing so."""
     review = form.review()
-    event = review.event(posting_id, dossier(session, posting_id).reviewed_version, datetime.now(UTC))
+    reviewer = caller.acts_as(review.reviewer)
+    known = dossier(session, posting_id)
+    event = review.event(posting_id, reviewer, known.reviewed_version, datetime.now(UTC))
+    require_may_act(caller, known.review.state, event.action)
     desk, seen = ReviewDesk(session), review.seen
     if (desk.review(posting_id).state, event.action) in _CLAIMING:
-        claim = ReviewIn(action=ReviewAction.CLAIM, reviewer=review.reviewer)
-        desk.record(claim.event(posting_id, event.posting_version, event.recorded_at), seen)
+        claim = ReviewIn(action=ReviewAction.CLAIM)
+        desk.record(claim.event(posting_id, reviewer, event.posting_version, event.recorded_at), seen)
         seen = None
     desk.record(event, seen)
 

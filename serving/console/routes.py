@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 from features.translations import catalogue_in, languages
 from labelling.review import ReviewAction, ReviewError, ReviewState
 from models.explanation import Explainer
+from serving.access.permissions import Permission
 from serving.body import FormRoute
 from serving.console.forms import require_own_form
 from serving.console.pages import REVIEWER_COOKIE, page, reviewer_of
@@ -20,7 +21,7 @@ from serving.console.posting_page import posting_context, review_context
 from serving.console.queue_page import QueueFiltersForm, QueuePageForm, filters_of, next_open, queue_context
 from serving.console.reviewing import Entered, ReviewForm, faults_of, read_form, record
 from serving.console.words import posting_path
-from serving.dependencies import Explaining, Memory
+from serving.dependencies import Asking, Explaining, Memory, needs
 from serving.dossier import Dossier, dossier
 from serving.problem_kinds import INVALID, OK, SEE_OTHER
 from serving.problems import Fault, problem_of
@@ -44,7 +45,7 @@ async def _sent(request: Request) -> FormData:
 Sent = Annotated[FormData, Depends(_sent)]
 
 
-@router.get("/")
+@router.get("/", dependencies=[needs(Permission.READ_POSTINGS)])
 def show_queue(request: Request, asked: Annotated[QueuePageForm, Query()], memory: Memory) -> Response:
     """The review queue."""
     with memory.reading() as session:
@@ -68,20 +69,20 @@ def choose_language(language: str = "", back: str = "/") -> Response:
     return response
 
 
-@router.get("/postings/{posting_id}")
+@router.get("/postings/{posting_id}", dependencies=[needs(Permission.READ_POSTINGS)])
 def show_posting(posting_id: str, request: Request, memory: Memory, explaining: Explaining, explain: str = "") -> Response:
     """A posting with its evidence marked and, where somebody asks, what else moved its score."""
     why = explaining if explain else None
     return _posting_page(request, memory, posting_id, Entered(reviewer_of(request)), why=why)
 
 
-@router.post("/postings/{posting_id}")
-def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory) -> Response:
+@router.post("/postings/{posting_id}", dependencies=[needs(Permission.REVIEW)])
+def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory, caller: Asking) -> Response:
     """Do what the form says, and go on; or show the form again with what is missing."""
     form = read_form(sent)
     try:
         with memory.session() as session:
-            record(session, posting_id, form)
+            record(session, posting_id, form, caller)
     except ValidationError as error:
         return _posting_page(request, memory, posting_id, form.entered, faults_of(error), INVALID.status)
     except (ReviewError, ReviewConflictError) as error:

@@ -12,8 +12,9 @@ from pydantic import Field
 from features.posting import Posting, PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
+from serving.access.permissions import Permission
 from serving.body import JsonRoute
-from serving.dependencies import Explaining, Judge, Name
+from serving.dependencies import Explaining, Judge, Name, Toll, needs
 from serving.once import Once
 from serving.problem_kinds import INVALID
 from serving.problems import Fault, ProblemError, pointer
@@ -35,18 +36,20 @@ class AssessQuery(In):
     explain: bool = Field(default=False, description="Say besides what moved each probability, step by step and word by word.")
 
 
-@router.post("/assessments")
+@router.post("/assessments", dependencies=[needs(Permission.ASSESS)])
 def assess(
     body: AssessIn,
     query: Annotated[AssessQuery, Query()],
     judge: Judge,
     explaining: Explaining,
     once: Once,
+    toll: Toll,
     request_id: Name,
 ) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
     """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
     several = isinstance(body.root, PostingsIn)
     postings = read_postings(body)
+    toll(len(postings) - 1)
     if query.store:
         once.look()
     assessments = judge.assess_many(postings)

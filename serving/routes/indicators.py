@@ -7,12 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from features.translations import SOURCE, catalogue_in, language_for, languages
+from serving.access.permissions import Permission
+from serving.dependencies import needs
 from serving.schemas.catalogue import CatalogueOut
 
 router = APIRouter(tags=["indicators"])
 
 
-@router.get("/indicators")
+@router.get("/indicators", dependencies=[needs(Permission.READ_POSTINGS)])
 def list_indicators(
     response: Response,
     language: Annotated[str, Query(description="ISO 639-1; by default what Accept-Language prefers.", max_length=20)] = "",

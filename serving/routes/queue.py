@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from serving.dependencies import Memory
+from serving.access.permissions import Permission
+from serving.dependencies import Memory, needs
 from serving.schemas.queue import QueueIn, QueueOut
 from serving.wire import queue_out
 from store.queue import QueueView
@@ -14,7 +15,7 @@ from store.queue import QueueView
 router = APIRouter(tags=["queue"])
 
 
-@router.get("/queue")
+@router.get("/queue", dependencies=[needs(Permission.READ_POSTINGS)])
 def show_queue(query: Annotated[QueueIn, Query()], memory: Memory) -> QueueOut:
     """The postings that were assessed, highest priority first. `next_cursor` leads on; what is added meanwhile shifts nothing."""
     with memory.reading() as session:

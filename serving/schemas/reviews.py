@@ -46,7 +46,11 @@ class ReviewIn(In):
     )
 
     action: ReviewAction
-    reviewer: str = Field(min_length=1, max_length=MAX_NAME, description="Who acts. Without accounts, what they call themselves.")
+    reviewer: str = Field(
+        default="",
+        max_length=MAX_NAME,
+        description="Who acts, where a program or an open server speaks for people; whoever signed in acts under their login.",
+    )
     verdict: Verdict | None = Field(default=None, description="With `decide`, and only then.")
     policies: list[PolicyName] = Field(default=[], description="The policies that the reviewer confirms.")
     accepted: list[IndicatorId] = Field(default=[], max_length=200, description="Indicators that the reviewer confirms.")
@@ -63,12 +67,12 @@ class ReviewIn(In):
         default="", max_length=200, description="The model whose opinion the reviewer saw; empty when blind."
     )
 
-    def event(self, posting_id: str, current_version: int, recorded_at: datetime) -> ReviewEvent:
+    def event(self, posting_id: str, reviewer: str, current_version: int, recorded_at: datetime) -> ReviewEvent:
         """As the desk records it."""
         return ReviewEvent(
             posting_id=posting_id,
             posting_version=self.posting_version or current_version,
-            reviewer=self.reviewer,
+            reviewer=reviewer,
             action=self.action,
             recorded_at=recorded_at,
             verdict=self.verdict,

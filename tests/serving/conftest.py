@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from features.posting import Posting
 from models.assessment import Assessment
 from serving.app import create_app
-from serving.settings import Settings
+from serving.settings import Access, Settings
 from store.assessments import Assessments
 from store.database import Database
 from store.postings import Postings
@@ -37,7 +37,7 @@ def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def settings(database_url: str, small_bundle: Path) -> Settings:
     """The server's settings, with a small limit to run into."""
-    return Settings(database_url=database_url, bundle=small_bundle, max_body_bytes=200_000)
+    return Settings(database_url=database_url, bundle=small_bundle, max_body_bytes=200_000, access=Access.OPEN)
 
 
 @pytest.fixture
@@ -78,7 +78,12 @@ def served(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iter
     folder = tmp_path_factory.mktemp("served")
     database = Database(f"sqlite:///{folder / 'served.db'}")
     database.upgrade()
-    told = {"DATABASE_URL": f"sqlite:///{folder / 'served.db'}", "BUNDLE": str(small_bundle), "MAX_BODY_BYTES": "100000"}
+    told = {
+        "DATABASE_URL": f"sqlite:///{folder / 'served.db'}",
+        "BUNDLE": str(small_bundle),
+        "MAX_BODY_BYTES": "100000",
+        "ACCESS": "open",
+    }
     with socket.create_server(("127.0.0.1", 0)) as listening:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "--factory", "serving.app:create_app", "--fd", str(listening.fileno())],

@@ -88,10 +88,11 @@ def test_what_keeps_the_server_from_starting_is_said_before_it_serves(tmp_path: 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         for arguments, environment, said in (
-            (("--host", "0.0.0.0"), {}, "RECRUITMENT_RISK_HOST must be 127.0.0.1"),  # noqa: S104 (what must be refused)
+            (("--host", "0.0.0.0", "--access", "open"), {}, "RECRUITMENT_RISK_HOST must be 127.0.0.1"),  # noqa: S104 (what must be refused)
             (("--port", port), {}, f"cannot listen on port {port} of 127.0.0.1"),
             (("--bundle", tmp_path / "none"), {}, "manifest.json"),
             (("--database", "sqlite:////dev/null/deep/risk.db"), {}, "cannot be made"),
+            (("--access", "none"), {}, "RECRUITMENT_RISK_ACCESS must be accounts or open"),
             ((), {"RECRUITMENT_RISK_MAX_BODY_BYTES": "much"}, "RECRUITMENT_RISK_MAX_BODY_BYTES must be a whole number"),
         ):
             status, _, err = run(*sound, *arguments, **environment)

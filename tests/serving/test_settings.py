@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from serving.settings import Settings, SettingsError
+from serving.settings import Access, Settings, SettingsError
 
 
 def test_what_is_not_set_keeps_its_default() -> None:
@@ -30,11 +30,12 @@ def test_settings_are_read_from_the_environment() -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "risk.example", "::"])  # noqa: S104 (what must be refused)
-def test_the_server_binds_to_nothing_that_others_can_reach(host: str) -> None:
+def test_a_server_that_asks_nobody_binds_to_nothing_that_others_can_reach(host: str) -> None:
     with pytest.raises(SettingsError, match="RECRUITMENT_RISK_HOST"):
-        Settings.from_environment({"RECRUITMENT_RISK_HOST": host})
+        Settings.from_environment({"RECRUITMENT_RISK_HOST": host, "RECRUITMENT_RISK_ACCESS": "open"})
     with pytest.raises(SettingsError, match="RECRUITMENT_RISK_HOST"):
-        replace(Settings(), host=host)
+        replace(Settings(access=Access.OPEN), host=host)
+    assert Settings.from_environment({"RECRUITMENT_RISK_HOST": host}).host == host
 
 
 @pytest.mark.parametrize("port", ["65536", "-1", "eighty", "８０", "1e3"])

@@ -1,0 +1,1 @@
+"""Who may do what: keys for programs, accounts for people, and what each is permitted."""
