@@ -21,8 +21,11 @@ from serving.console import routes as console
 from serving.console.pages import HERE
 from serving.description import DescribedApp
 from serving.middleware import Threshold
+from serving.operations.metrics import Metrics
+from serving.operations.traces import telemetry, tracer_provider
+from serving.operations.watching import Watch
 from serving.problems import DOCUMENTED, ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
+from serving.routes import assessments, health, indicators, metrics, postings, problems, queue, reference, reviews
 from serving.settings import Settings
 from store.database import Database
 from store.errors import StoreError
@@ -41,6 +44,7 @@ FORESEEN: Final = (ProblemError, RequestValidationError, HTTPException, StoreErr
 def create_app(settings: Settings | None = None, assessor: Assessor | None = None) -> FastAPI:
     """The application under these settings, by default those of the environment, with a model that is loaded already or not."""
     settings = settings or Settings.from_environment()
+    traces = tracer_provider()
     app = DescribedApp(
         title="Recruitment risk",
         summary="Indicators of deceptive recruitment, with evidence",
@@ -51,10 +55,15 @@ def create_app(settings: Settings | None = None, assessor: Assessor | None = Non
         redoc_url=None,
         exception_handlers=dict.fromkeys(FORESEEN, answer),
         redirect_slashes=False,
+        telemetry=telemetry(traces),
     )
     app.state.settings = settings
     app.state.assessor = assessor
+    app.state.metrics = Metrics()
+    app.state.traces = traces
+    app.state.ending = False
     app.add_middleware(Threshold, settings=settings)
+    app.add_middleware(Watch, metrics=app.state.metrics)
     _mount(app)
     return app
 
@@ -64,7 +73,7 @@ def _mount(app: FastAPI) -> None:
     for subject in (assessments, postings, reviews, queue, indicators):
         api.include_router(subject.router)
     app.include_router(api)
-    for subject in (health, problems, reference, console):
+    for subject in (health, metrics, problems, reference, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 
@@ -87,3 +96,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         database.dispose()
+        if app.state.traces:
+            app.state.traces.shutdown()

@@ -34,6 +34,9 @@ Host = Annotated[
 Port = Annotated[
     int, typer.Option(min=0, max=65_535, envvar="RECRUITMENT_RISK_PORT", help="Port to listen on; 0 takes any that is free.")
 ]
+Workers = Annotated[
+    int, typer.Option(min=1, max=256, envvar="RECRUITMENT_RISK_WORKERS", help="Processes that answer beside each other.")
+]
 Input = Annotated[
     Path, typer.Argument(metavar="INPUT", help="JSONL, CSV (each also .gz), Parquet or JSON-LD; - for standard input.")
 ]
@@ -82,13 +85,17 @@ def explain(
 
 @app.command()
 def serve(
-    host: Host = "127.0.0.1", port: Port = 8000, database: DatabaseUrl = DEFAULT_DATABASE, bundle: BundleFolder = None
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    database: DatabaseUrl = DEFAULT_DATABASE,
+    bundle: BundleFolder = None,
+    workers: Workers = 1,
 ) -> None:
     """Serve the API (/docs) and the review console (/) on one database."""
-    run(opened(host, port, database, bundle))
+    run(opened(host, port, database, bundle, workers))
 
 
-def opened(host: str, port: int, database: str, bundle: Path | None = None) -> Server:
+def opened(host: str, port: int, database: str, bundle: Path | None = None, workers: int = 1) -> Server:
     """A server that listens and has all it needs. What keeps it from that ends the command, with its reason."""
     from models.bundle import BundleError
     from serving.running import ListenError, open_server
@@ -96,7 +103,8 @@ def opened(host: str, port: int, database: str, bundle: Path | None = None) -> S
     from store.errors import DatabaseError
 
     with told_plainly(SettingsError, ListenError, DatabaseError, BundleError):
-        settings = replace(Settings.from_environment(), database_url=database, host=host, port=port, bundle=bundle)
+        told = Settings.from_environment()
+        settings = replace(told, database_url=database, host=host, port=port, bundle=bundle, workers=workers)
         return open_server(settings)
 
 

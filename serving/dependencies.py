@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 
 from models.assessor import Assessor
 from models.explanation import Explainer
+from serving.operations.metrics import Metrics
 from serving.request_id import request_id_of
 from store.database import Database
 
@@ -28,6 +29,14 @@ def _explaining(request: Request) -> Explainer:
     return cast("Explainer", request.app.state.explainer)
 
 
+def _counted(request: Request) -> Metrics:
+    return cast("Metrics", request.app.state.metrics)
+
+
+def _is_ending(request: Request) -> bool:
+    return cast("bool", request.app.state.ending)
+
+
 def _request_id(request: Request) -> str:
     return request_id_of(request.scope)
 
@@ -35,4 +44,6 @@ def _request_id(request: Request) -> str:
 Memory = Annotated[Database, Depends(_memory)]
 Judge = Annotated[Assessor, Depends(_judge)]
 Explaining = Annotated[Explainer, Depends(_explaining)]
+Counted = Annotated[Metrics, Depends(_counted)]
+Ending = Annotated[bool, Depends(_is_ending)]
 Name = Annotated[str, Depends(_request_id)]

@@ -12,7 +12,7 @@ from features.posting import Posting, PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from serving.body import JsonRoute
-from serving.dependencies import Explaining, Judge, Memory, Name
+from serving.dependencies import Counted, Explaining, Judge, Memory, Name
 from serving.problems import INVALID, Fault, ProblemError, pointer
 from serving.schemas.assessments import AnsweredAssessmentOut, AnsweredAssessmentsOut
 from serving.schemas.base import In
@@ -39,12 +39,14 @@ def assess(
     judge: Judge,
     explaining: Explaining,
     memory: Memory,
+    counted: Counted,
     request_id: Name,
 ) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
     """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
     several = isinstance(body.root, PostingsIn)
     postings = read_postings(body)
     assessments = judge.assess_many(postings)
+    counted.assessed(assessments)
     saved = keep(memory, postings, assessments) if query.store else [None] * len(postings)
     explained = [explaining.explain(posting) if query.explain else None for posting in postings]
     each = zip(assessments, postings, saved, explained, strict=True)
