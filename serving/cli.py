@@ -109,8 +109,9 @@ def opened(host: str, port: int, database: str, bundle: Path | None = None, work
 
 
 def run(server: Server) -> None:
-    """Say where the server answers, and serve until Ctrl-C."""
-    typer.echo(f"API and console at {server.url} (Ctrl-C ends)", err=True)
+    """Say where the server answers, and serve until Ctrl-C. A log in JSON says it itself, and holds nothing else."""
+    if server.settings.log == "text":
+        typer.echo(f"API and console at {server.url} (Ctrl-C ends)", err=True)
     with suppress(KeyboardInterrupt):
         server.run()
 

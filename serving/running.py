@@ -6,11 +6,14 @@ database; only then does the signal take its course.
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import sys
 from dataclasses import dataclass
+from logging.config import dictConfig
 from types import FrameType
+from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
@@ -18,11 +21,14 @@ from fastapi import FastAPI
 from models.assessor import Assessor
 from models.bundle import DEFAULT_BUNDLE, read_bundle
 from serving.app import create_app
+from serving.operations.logs import logging_configuration
 from serving.operations.traces import tracer_provider
 from serving.operations.uvicorn_options import uvicorn_options
 from serving.operations.workers import run_workers
 from serving.settings import Settings
 from store.database import Database
+
+_log: Final = logging.getLogger("recruitment_risk.serving")
 
 
 class ListenError(Exception):
@@ -42,6 +48,8 @@ class Server:
     def run(self) -> None:
         """Answer until the process is told to end; SIGTERM then leaves through the caller's `with` blocks, as Ctrl-C does."""
         signal.signal(signal.SIGTERM, _leave)
+        dictConfig(logging_configuration(self.settings.log, self.settings.log_level))
+        _log.info("API and console at %s", self.url)
         try:
             if self.app is None:
                 run_workers(self.settings, self.listening)
