@@ -75,7 +75,7 @@ def open_server(settings: Settings) -> Server:
         database = Database(settings.database_url)
         database.upgrade()
         database.dispose()
-        app = create_app(settings, Assessor.load(settings.bundle).prepared()) if settings.workers == 1 else _checked(settings)
+        app = _application(settings)
     except BaseException:
         listening.close()
         raise
@@ -83,11 +83,14 @@ def open_server(settings: Settings) -> Server:
     return Server(f"http://{host}:{listening.getsockname()[1]}", settings, listening, app)
 
 
-def _checked(settings: Settings) -> None:
-    """Look whether other processes will find what they need, without holding it here."""
+def _application(settings: Settings) -> FastAPI | None:
+    """What this process answers with. Where others will, it only looks whether they will find what they need."""
+    if settings.workers == 1:
+        return create_app(settings, Assessor.load(settings.bundle).prepared())
     read_bundle(settings.bundle or DEFAULT_BUNDLE)
     if provider := tracer_provider():
         provider.shutdown()
+    return None
 
 
 def _listen(host: str, port: int) -> socket.socket:

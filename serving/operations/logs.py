@@ -39,7 +39,9 @@ class TextFormatter(logging.Formatter):
         entry = _entry(record)
         first = f"{entry['time']} {entry['level']} {entry['logger']}: {entry['message']}"
         name = f" [{entry['request_id']}]" if "request_id" in entry else ""
-        errors = [f"  {error['type']}\n" + "\n".join(f"    {place}" for place in error["stack"]) for error in entry.get("errors", ())]
+        errors = [
+            f"  {error['type']}\n" + "\n".join(f"    {place}" for place in error["stack"]) for error in entry.get("errors", ())
+        ]
         return "\n".join((first + name, *errors))
 
 

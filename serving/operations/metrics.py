@@ -1,7 +1,7 @@
 """Numbers about the running service, for Prometheus: how fast it answers, what it judged, and whether that drifts.
 
-Labels are words of ours alone: route templates, policies, languages that have a pack. Each application has its own registry. Where
-several processes serve, they write into the folder that `PROMETHEUS_MULTIPROC_DIR` names, and whichever is asked adds them up.
+Labels are words of ours alone: route templates, policies, languages that have a pack. Each application has its own registry.
+Where several processes serve, they write into the folder that `PROMETHEUS_MULTIPROC_DIR` names, and whichever is asked adds them up.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ SHARED_VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _DRIFT_HELP: Final = (
     f"Population stability index of a policy's probability: the latest {WINDOW} judgements against the first {WINDOW} since this "
-    "process started, in ten fixed bins. By convention below 0.1 is steady and above 0.25 is worth a look. Another mix of sources "
-    "or languages moves it as a worse model would; it says nothing of whether judgements are right. Absent until both are full."
+    "process started, in ten fixed bins. By convention below 0.1 is steady and above 0.25 is worth a look. Another mix of "
+    "sources or languages moves it as a worse model would; it says nothing of whether judgements are right. Absent until both "
+    "are full; of several processes, the one that judged last tells."
 )
 
 
@@ -79,7 +80,7 @@ class Metrics:
 
     def _counted(self) -> Iterator[Metric]:
         if folder := os.environ.get(SHARED_VARIABLE):
-            yield from MultiProcessCollector(None, folder).collect()
+            yield from MultiProcessCollector(None, folder).collect()  # type: ignore[no-untyped-call]
             return
         yield from self._registry.collect()
         yield from ProcessCollector(registry=None).collect()

@@ -1,6 +1,6 @@
 """Sends spans, with what others may know of a request and nothing else. Needs the extra `telemetry`.
 
-The framework gives its spans the path and the query; other libraries may add what they like. So nothing leaves but what is listed.
+The framework gives its spans the path and the query; other libraries add what they like. So nothing leaves but what is listed.
 """
 
 from __future__ import annotations

@@ -35,4 +35,6 @@ def tracer_provider(environment: Mapping[str, str] | None = None) -> TracerProvi
 
 def telemetry(provider: TracerProvider | None) -> TelemetryConfig:
     """What the framework may tell: spans, through our provider alone. Its logs would quote errors, its metrics we have."""
-    return TelemetryConfig(tracer_provider=provider, tracing=provider is not None, metrics=False, logs=False, auto_configure=False)
+    return TelemetryConfig(
+        tracer_provider=provider, tracing=provider is not None, metrics=False, logs=False, auto_configure=False
+    )

@@ -32,7 +32,11 @@ EVERYWHERE = (
     ("GET", "/Maria/Popescu", None),
     ("GET", "/v1/queue?limit=Maria&cursor=0612345678&source=popescu%40mail.example", None),
     ("MARIA", "/v1/queue", None),
-    ("POST", "/v1/assessments", json.dumps({"title": "Cook", "description": f"{ENGLISH} Curriculum to Maria Popescu, 0612345678."})),
+    (
+        "POST",
+        "/v1/assessments",
+        json.dumps({"title": "Cook", "description": f"{ENGLISH} Curriculum to Maria Popescu, 0612345678."}),
+    ),
     ("POST", "/v1/assessments", json.dumps({"title": "Cook", "description": ENGLISH, "kind": "Maria", "Maria": "Popescu"})),
     ("POST", "/v1/assessments", '{"title": "Maria Popescu", "description": '),
     ("POST", "/v1/postings/Maria.Popescu/reviews", json.dumps({"reviewer": "Maria Popescu", "note": "0612345678"})),

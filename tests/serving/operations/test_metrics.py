@@ -29,7 +29,10 @@ def numbers(text: str) -> Numbers:
     """Each sample by its name and the values of its labels, in order of the labels' names; without the help."""
     families = text_string_to_metric_families(text)
     return {
-        (sample.name.removeprefix("recruitment_risk_"), tuple(sample.labels[name] for name in sorted(sample.labels))): sample.value
+        (
+            sample.name.removeprefix("recruitment_risk_"),
+            tuple(sample.labels[name] for name in sorted(sample.labels)),
+        ): sample.value
         for family in families
         for sample in family.samples
     }

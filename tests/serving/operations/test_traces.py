@@ -70,7 +70,11 @@ def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
 def test_a_trace_says_how_a_route_answered_and_nothing_of_what_was_sent(settings: Settings, collector: Collector) -> None:
     with TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         for method, path, body in EVERYWHERE:
-            headers = HEADERS | {"Traceparent": f"00-{TRACE}-00f067aa0ba902b7-01", "Tracestate": "maria=popescu", "Baggage": "a=maria"}
+            headers = HEADERS | {
+                "Traceparent": f"00-{TRACE}-00f067aa0ba902b7-01",
+                "Tracestate": "maria=popescu",
+                "Baggage": "a=maria",
+            }
             client.request(method, path, content=body, headers=headers)
     sent = collector.spans()  # what waited was sent when the application ended
     assert ("POST /v1/assessments", "200") in [(name, attributes["http.response.status_code"]) for name, attributes in sent]
@@ -83,9 +87,7 @@ def test_a_trace_says_how_a_route_answered_and_nothing_of_what_was_sent(settings
     assert not [span for span in spans if span.trace_state or span.events]
 
 
-def test_an_error_is_named_by_its_kind_alone(
-    settings: Settings, collector: Collector, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_is_named_by_its_kind_alone(settings: Settings, collector: Collector, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise LookupError("maria")
 
@@ -117,6 +119,8 @@ def test_nothing_is_traced_unless_the_environment_names_a_collector(settings: Se
 
 def test_what_is_missing_is_said_when_a_collector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "serving.operations.spans", raising=False)
-    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)  # as where it is not installed
+    monkeypatch.setitem(
+        sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None
+    )  # as where it is not installed
     with pytest.raises(SettingsError, match=r"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is set.*recruitment-risk\[telemetry\]"):
         tracer_provider({"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "http://127.0.0.1:4318/v1/traces"})
