@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("crawler", "features", "models", "store", "labelling", "serving", "experiments")
 TABLE = (ROOT / "docs" / "configuration.md").read_text()
 ANY = re.compile(r"\b(?:RECRUITMENT_RISK|OTEL|PROMETHEUS)_[A-Z_]*[A-Z]\b")
-FOREIGN = {"PGPASSWORD", "PGPASSFILE", "MLFLOW_TRACKING_URI"}
-"""What PostgreSQL's own library and MLflow read."""
+FOREIGN = {"PGPASSWORD", "PGPASSFILE", "FORWARDED_ALLOW_IPS", "MLFLOW_TRACKING_URI"}
+"""What PostgreSQL's own library, uvicorn and MLflow read."""
 
 
 class Recorder(Mapping[str, str]):

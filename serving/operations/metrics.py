@@ -1,7 +1,7 @@
 """Numbers about the running service, for Prometheus: how fast it answers, what it judged, and whether that drifts.
 
 Labels are words of ours alone: route templates, policies, languages that have a pack. Each application has its own registry.
-Where several processes serve, they write into the folder that `PROMETHEUS_MULTIPROC_DIR` names, and whichever is asked adds them up.
+Several processes that serve write into the folder that `PROMETHEUS_MULTIPROC_DIR` names, and whichever is asked adds them up.
 """
 
 from __future__ import annotations

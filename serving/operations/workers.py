@@ -28,7 +28,8 @@ from store.location import DATABASE_VARIABLE
 _APPLICATION: Final = f"{__name__}:application"
 _SIGN_OF_LIFE_SECONDS: Final = 60
 """A process that loads a model on a busy machine is not dead."""
-_SECONDS_BESIDES: Final = 5
+_SECONDS_BESIDES: Final = 15
+"""To close the database, and to send the last traces."""
 
 
 def application() -> FastAPI:
