@@ -9,19 +9,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from serving.console.pages import page
+from serving.operations.facts import logged_id
 from serving.problem_kinds import MEDIA_TYPE, UNAVAILABLE
 from serving.problems import Problem, problem_of
 from serving.request_id import request_id_of
 
 _log: Final = logging.getLogger("recruitment_risk.serving")
-_FOR_PROGRAMS: Final = ("/v1/", "/healthz", "/readyz", "/openapi.json")
+_FOR_PROGRAMS: Final = ("/v1/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
 async def answer(request: Request, error: Exception) -> Response:
     """Answer an error in the form that suits who asked."""
     problem = problem_of(error)
     if problem.kind is UNAVAILABLE:
-        _log.error("request %s: %s", request_id_of(request.scope), error)
+        _log.error("request %s: %s", logged_id(request_id_of(request.scope)), error)
     return _page(request, problem) if _is_person(request) else _details(request, problem)
 
 

@@ -26,6 +26,9 @@ from serving.console.pages import HERE
 from serving.description import DescribedApp
 from serving.middleware import Threshold
 from serving.once import AnsweredBeforeError, answer_again
+from serving.operations.metrics import Metrics
+from serving.operations.traces import telemetry, tracer_provider
+from serving.operations.watching import Watch
 from serving.problem_kinds import DOCUMENTED
 from serving.problems import ProblemError
 from serving.routes import (
@@ -35,6 +38,7 @@ from serving.routes import (
     health,
     indicators,
     keys,
+    metrics,
     postings,
     problems,
     queue,
@@ -61,6 +65,7 @@ FORESEEN: Final = (ProblemError, RequestValidationError, HTTPException, StoreErr
 def create_app(settings: Settings | None = None, assessor: Assessor | None = None) -> FastAPI:
     """The application under these settings, by default those of the environment, with a model that is loaded already or not."""
     settings = settings or Settings.from_environment()
+    traces = tracer_provider()
     app = DescribedApp(
         title="Recruitment risk",
         summary="Indicators of deceptive recruitment, with evidence",
@@ -71,15 +76,25 @@ def create_app(settings: Settings | None = None, assessor: Assessor | None = Non
         redoc_url=None,
         exception_handlers=_handlers(),
         redirect_slashes=False,
+        telemetry=telemetry(traces),
     )
     app.state.settings = settings
     app.state.assessor = assessor
+    app.state.traces = traces
+    _make_way(app, settings)
+    _mount(app)
+    return app
+
+
+def _make_way(app: FastAPI, settings: Settings) -> None:
+    """What requests pass, the last that is added first."""
+    app.state.ending = False
+    app.state.metrics = Metrics()
     app.state.sealer = Sealer(settings.secret_keys)
     app.state.quotas = Quotas(settings.shared_quotas)
     app.add_middleware(Gate, settings=settings, quotas=app.state.quotas)
     app.add_middleware(Threshold, settings=settings)
-    _mount(app)
-    return app
+    app.add_middleware(Watch, metrics=app.state.metrics)
 
 
 def _handlers() -> dict[int | type[Exception], Any]:
@@ -92,7 +107,7 @@ def _mount(app: FastAPI) -> None:
     for subject in (assessments, postings, reviews, queue, indicators, keys, accounts, accesses):
         api.include_router(subject.router)
     app.include_router(api)
-    for subject in (health, problems, reference, entry, console):
+    for subject in (health, metrics, problems, reference, entry, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 
@@ -116,3 +131,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         database.dispose()
+        if app.state.traces:
+            app.state.traces.shutdown()

@@ -34,6 +34,9 @@ Host = Annotated[
 Port = Annotated[
     int, typer.Option(min=0, max=65_535, envvar="RECRUITMENT_RISK_PORT", help="Port to listen on; 0 takes any that is free.")
 ]
+Workers = Annotated[
+    int, typer.Option(min=1, max=256, envvar="RECRUITMENT_RISK_WORKERS", help="Processes that answer beside each other.")
+]
 Input = Annotated[
     Path, typer.Argument(metavar="INPUT", help="JSONL, CSV (each also .gz), Parquet or JSON-LD; - for standard input.")
 ]
@@ -93,12 +96,13 @@ def serve(
             help="accounts: people sign in, programs send keys (recruitment-risk access); open: nobody is asked.",
         ),
     ] = "accounts",
+    workers: Workers = 1,
 ) -> None:
     """Serve the API (/docs) and the review console (/) on one database."""
-    run(opened(host, port, database, bundle, access))
+    run(opened(host, port, database, bundle, access, workers))
 
 
-def opened(host: str, port: int, database: str, bundle: Path | None = None, access: str = "accounts") -> Server:
+def opened(host: str, port: int, database: str, bundle: Path | None = None, access: str = "accounts", workers: int = 1) -> Server:
     """A server that listens and has all it needs. What keeps it from that ends the command, with its reason."""
     from models.bundle import BundleError
     from serving.running import ListenError, open_server
@@ -106,15 +110,16 @@ def opened(host: str, port: int, database: str, bundle: Path | None = None, acce
     from store.errors import DatabaseError
 
     with told_plainly(SettingsError, ListenError, DatabaseError, BundleError):
-        settings = replace(
-            Settings.from_environment(), database_url=database, host=host, port=port, bundle=bundle, access=access_of(access)
-        )
+        told = Settings.from_environment()
+        where = replace(told, database_url=database, host=host, port=port, access=access_of(access))
+        settings = replace(where, bundle=bundle, workers=workers)
         return open_server(settings)
 
 
 def run(server: Server) -> None:
-    """Say where the server answers, and serve until Ctrl-C."""
-    typer.echo(f"API and console at {server.url} (Ctrl-C ends)", err=True)
+    """Say where the server answers, and serve until Ctrl-C. A log in JSON says it itself, and holds nothing else."""
+    if server.settings.log == "text":
+        typer.echo(f"API and console at {server.url} (Ctrl-C ends)", err=True)
     with suppress(KeyboardInterrupt):
         server.run()
 

@@ -18,6 +18,7 @@ from serving.access.caller import Caller
 from serving.access.doorkeeper import Doorkeeper
 from serving.access.gate import take
 from serving.access.permissions import MEANING, Permission
+from serving.operations.metrics import Metrics
 from serving.problem_kinds import FORBIDDEN, UNAUTHENTICATED
 from serving.problems import ProblemError
 from serving.request_id import request_id_of
@@ -78,6 +79,14 @@ def _explaining(request: Request) -> Explainer:
     return cast("Explainer", request.app.state.explainer)
 
 
+def _counted(request: Request) -> Metrics:
+    return cast("Metrics", request.app.state.metrics)
+
+
+def _is_ending(request: Request) -> bool:
+    return cast("bool", request.app.state.ending)
+
+
 def _request_id(request: Request) -> str:
     return request_id_of(request.scope)
 
@@ -95,5 +104,7 @@ Toll = Annotated[Callable[[int], None], Depends(_toll)]
 """Takes more units from the caller's budget than the one that each request costs."""
 Judge = Annotated[Assessor, Depends(_judge)]
 Explaining = Annotated[Explainer, Depends(_explaining)]
+Counted = Annotated[Metrics, Depends(_counted)]
+Ending = Annotated[bool, Depends(_is_ending)]
 Name = Annotated[str, Depends(_request_id)]
 Sealing = Annotated[Sealer, Depends(_sealing)]

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.answering import answer
+from serving.operations.facts import logged_id
 from serving.problem_kinds import TOO_LARGE, UNKNOWN_HOST
 from serving.problems import ProblemError
 from serving.request_id import HEADER, name_request
@@ -63,7 +64,7 @@ class Threshold:
             if outgoing.started:
                 raise
             if not isinstance(error, ProblemError):
-                _log.exception("request %s failed", outgoing.request_id)
+                _log.exception("request %s failed", logged_id(outgoing.request_id))
             response = await answer(Request(scope), error)
             await response(scope, receive, outgoing)
 

@@ -20,6 +20,9 @@ from store.location import DATABASE_VARIABLE, DEFAULT_DATABASE
 PREFIX: Final = "RECRUITMENT_RISK_"
 MAX_BATCH: Final = 100
 """The most postings in one request: it is answered synchronously."""
+METRICS: Final = ("loopback", "any", "off")
+LOGS: Final = ("text", "json")
+LOG_LEVELS: Final = ("debug", "info", "warning", "error", "critical")
 
 
 _RATE: Final = Rate(6_000, 60)
@@ -68,6 +71,16 @@ class Settings:
     """Whom people may sign in through; none leaves local accounts."""
     shared_quotas: Path | None = None
     """The file in which the processes of one server count together; none counts in this process."""
+    metrics: str = "loopback"
+    """Who may ask for `/metrics`: callers on this machine (`loopback`), `any`, or nobody (`off`)."""
+    log: str = "text"
+    """How a line of the log is written: `text` or `json`."""
+    log_level: str = ""
+    """The least that is logged; by default `info` in JSON, and `warning` in text."""
+    shutdown_seconds: int = 30
+    """How long requests in flight may go on when the server is told to end."""
+    workers: int = 1
+    """Processes that answer beside each other."""
 
     def __post_init__(self) -> None:
         if self.is_open and not _is_loopback(self.host):
@@ -97,16 +110,22 @@ class Settings:
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
             secret_keys=tuple(key.strip() for key in told.get(f"{PREFIX}SECRET_KEYS", "").split(",") if key.strip()),
+            metrics=_one_of(told, "METRICS", default.metrics, METRICS),
+            log=_one_of(told, "LOG", default.log, LOGS),
+            log_level=_one_of(told, "LOG_LEVEL", default.log_level, LOG_LEVELS),
+            shutdown_seconds=_number(told, "SHUTDOWN_SECONDS", default.shutdown_seconds, most=3_600),
+            workers=_number(told, "WORKERS", default.workers, most=256),
         )
 
 
 def _oidc(told: Mapping[str, str]) -> OidcProvider | None:
     """All three or none."""
-    parts = [told.get(f"{PREFIX}OIDC_{name}", "") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")]
+    names = (f"{PREFIX}OIDC_ISSUER", f"{PREFIX}OIDC_CLIENT_ID", f"{PREFIX}OIDC_CLIENT_SECRET")
+    parts = [told.get(name, "") for name in names]
     if not any(parts):
         return None
     if not all(parts):
-        message = f"{PREFIX}OIDC_ISSUER, {PREFIX}OIDC_CLIENT_ID and {PREFIX}OIDC_CLIENT_SECRET are set together or not at all"
+        message = f"{', '.join(names)} are set together or not at all"
         raise SettingsError(message)
     return OidcProvider(*parts)
 
@@ -131,6 +150,15 @@ def _number(told: Mapping[str, str], name: str, default: int, *, least: int = 1,
         message = f"{PREFIX}{name} must be a whole number from {least} to {most}, not {text!r}"
         raise SettingsError(message)
     return int(text)
+
+
+def _one_of(told: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> str:
+    """One of a few words, in any case of letters."""
+    text = told.get(f"{PREFIX}{name}", "").lower()
+    if text and text not in choices:
+        message = f"{PREFIX}{name} must be one of {', '.join(choices)}, not {text!r}"
+        raise SettingsError(message)
+    return text or default
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _PUBLIC: Final = (
     "/static/",
     "/healthz",
     "/readyz",
+    "/metrics",
     "/problems",
     "/docs",
     "/openapi.json",

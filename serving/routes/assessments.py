@@ -14,7 +14,7 @@ from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
-from serving.dependencies import Explaining, Judge, Name, Toll, needs
+from serving.dependencies import Counted, Explaining, Judge, Name, Toll, needs
 from serving.once import Once
 from serving.problem_kinds import INVALID
 from serving.problems import Fault, ProblemError, pointer
@@ -44,6 +44,7 @@ def assess(
     explaining: Explaining,
     once: Once,
     toll: Toll,
+    counted: Counted,
     request_id: Name,
 ) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
     """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
@@ -53,6 +54,7 @@ def assess(
     if query.store:
         once.look()
     assessments = judge.assess_many(postings)
+    counted.assessed(assessments)
     explained = [explaining.explain(posting) if query.explain else None for posting in postings]
 
     def answered(saved: Sequence[SavedPosting | None]) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:

@@ -105,7 +105,17 @@ def test_what_keeps_the_server_from_starting_is_said_before_it_serves(tmp_path: 
 def test_a_server_says_where_it_answers_and_ends_when_told(
     tmp_path: Path, small_bundle: Path, number: signal.Signals, status: int
 ) -> None:
-    command = ["serve", "--port", "0", "--bundle", str(small_bundle), "--database", f"sqlite:///{tmp_path / 'risk.db'}"]
+    command = [
+        "serve",
+        "--access",
+        "open",
+        "--port",
+        "0",
+        "--bundle",
+        str(small_bundle),
+        "--database",
+        f"sqlite:///{tmp_path / 'risk.db'}",
+    ]
     with started(*command) as process:
         assert process.stderr is not None
         url = process.stderr.readline().split()[4]

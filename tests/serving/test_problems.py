@@ -166,7 +166,7 @@ def test_a_database_that_is_not_upgraded_stops_the_start(settings: Settings, tmp
 def test_readiness_tells_the_versions_and_fails_with_the_database(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert set(client.get("/readyz").json()) == {"status", "model_version", "packs_version"}
+    assert set(client.get("/readyz").json()) == {"status", "model_version", "packs_version", "database", "queue_age_seconds"}
 
     def outdated(_: Database) -> None:
         raise DatabaseOutdatedError("the disk is gone")
