@@ -7,7 +7,6 @@ from typing import Any, Final
 from serving.jobs.lines import MAX_LINES
 from serving.jobs.upload import JSON, JSON_LINES
 from serving.problem_kinds import ACCEPTED, JOB_ENDED, OK
-from serving.schemas.jobs import JobErrorOut, JobResultOut
 
 _LINES: Final = (
     '{"id": "board-4711", "title": "Warehouse helper", "description": "Pay the training fee of 300 EUR before your first day."}\n'
@@ -33,6 +32,7 @@ _POSTINGS_SCHEMA: Final = {
 _POSTINGS: Final = {
     "postings": [{"id": "board-4711", "title": "Warehouse helper", "description": "Pay the fee of 300 EUR first."}]
 }
+_RESULT_SCHEMAS: Final = [{"$ref": f"#/components/schemas/{name}"} for name in ("JobResultOut", "JobErrorOut")]
 _RESULTS: Final = (
     '{"line": 1, "id": "board-4711", "language": "en", "priority": 0.87, "...": "as POST /v1/assessments answers"}\n'
     '{"line": 2, "error": "the line is not JSON: unexpected end of data: line 1 column 8 (char 7)"}\n'
@@ -53,8 +53,7 @@ LOCATED: Final[dict[int | str, dict[str, Any]]] = {
 ENDED: Final[dict[int | str, dict[str, Any]]] = {JOB_ENDED.status: JOB_ENDED.documentation()}
 RESULTS: Final[dict[int | str, dict[str, Any]]] = {
     OK: {
-        "model": JobResultOut | JobErrorOut,
-        "description": "JSON Lines in the order of the input; the schema is that of one line.",
-        "content": {JSON_LINES[0]: {"example": _RESULTS}},
+        "description": "JSON Lines in the order of the input. Each is a `JobResultOut`, or a `JobErrorOut`.",
+        "content": {JSON_LINES[0]: {"itemSchema": {"anyOf": _RESULT_SCHEMAS}, "example": _RESULTS}},
     }
 }

@@ -84,7 +84,7 @@ def _with_a_posting(lines: Iterable[Line]) -> Iterator[Line]:
         if not found:
             fault = _fault(line)
             found = not fault
-            faults += [fault][: _SHOWN - len(faults)]
+            faults += [f"Line {line.number}: {fault}"][: _SHOWN - len(faults)]
         yield line
     if not found:
         raise _nothing(faults)

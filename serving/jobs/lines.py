@@ -17,6 +17,8 @@ from serving.problems import Fault, ProblemError, pointer
 
 MAX_LINES: Final = 100_000
 """The most lines of one job, empty ones too."""
+_PASSED_OVER: Final = 64 * 1024
+"""Bytes of a line that is too long that are looked at together for its end."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -77,8 +79,8 @@ def _cut(stream: IO[bytes], most: int) -> Iterator[bytes]:
     """Each line; of one that is too long its beginning, which is longer than is read."""
     while text := stream.readline(most + 2):
         rest = text
-        while len(rest) > most and not rest.endswith(b"\n") and (rest := stream.readline(most)):
-            pass
+        while len(text) > most and rest and not rest.endswith(b"\n"):
+            rest = stream.readline(_PASSED_OVER)
         yield text
 
 

@@ -23,7 +23,7 @@ from serving.problems import ProblemError
 from serving.settings import Settings
 
 JSON: Final = "application/json"
-JSON_LINES: Final = ("application/x-ndjson", "application/jsonl")
+JSON_LINES: Final = ("application/jsonl", "application/x-ndjson")
 _UPLOAD: Final = "upload"
 
 
