@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+import orjson
+
 _LEVEL: Final = 3
 """zlib's: most of the gain for little of the time."""
 
@@ -55,6 +57,12 @@ def pack(lines: Iterable[bytes]) -> bytes:
 def unpack(packed: bytes) -> list[bytes]:
     """The lines of a row, each without its end."""
     return zlib.decompress(packed).split(b"\n")[:-1]
+
+
+def cut(packed: bytes) -> list[NewChunk]:
+    """Each line of a chunk as a chunk of its own."""
+    numbered = [(int(orjson.loads(line)["line"]), line) for line in unpack(packed)]
+    return [NewChunk(number, number, 1, pack([line])) for number, line in numbered]
 
 
 def new_row(job_id: str, chunk: NewChunk, state: str) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.errors import JobEndedError
-from store.job_chunks import ChunkLease, pack
+from store.job_chunks import ChunkLease, cut, new_row, pack
 from store.job_tables import ChunkRow, JobRow
 from store.jobs import ACTIVE, ChunkState, JobState, drop_unwritten, end_done
 
@@ -22,6 +22,8 @@ LEASE_SECONDS: Final = 180
 """How long a chunk stays with a worker that does not write it."""
 MAX_ATTEMPTS: Final = 5
 """How often a chunk is taken before it is given up: what is in it may be what kills its workers."""
+WHOLE_ATTEMPTS: Final = 2
+"""How often it is taken as a whole; then each of its lines becomes a chunk, so that one spoils none of the others."""
 
 
 class JobQueue:
@@ -37,7 +39,7 @@ class JobQueue:
         for job_id in self._session.scalars(waiting.limit(10)).all():
             chunk = self._first_free(job_id, now)
             if chunk is not None and (job := self._served(job_id, now)) is not None:
-                return self._leased(job, chunk, worker, now)
+                return self._leased(job, self._in_doubt_split(chunk), worker, now)
         return None
 
     def _first_free(self, job_id: str, now: datetime) -> ChunkRow | None:
@@ -50,6 +52,16 @@ class JobQueue:
         if row is not None:
             row.state, row.served_at, row.started_at = JobState.RUNNING, now, row.started_at or now
         return row
+
+    def _in_doubt_split(self, chunk: ChunkRow) -> ChunkRow:
+        """The chunk; one that was taken in vain is cut into its lines, and the first of them is answered."""
+        if chunk.attempts < WHOLE_ATTEMPTS or chunk.items == 1:
+            return chunk
+        rows = [new_row(chunk.job_id, part, ChunkState.WAITING) | {"attempts": chunk.attempts} for part in cut(chunk.packed)]
+        self._session.delete(chunk)
+        self._session.flush()
+        self._session.execute(insert(ChunkRow), rows)
+        return self._session.get_one(ChunkRow, (chunk.job_id, chunk.first_line))
 
     def _leased(self, job: JobRow, chunk: ChunkRow, worker: str, now: datetime) -> ChunkLease:
         chunk.state, chunk.leased_by, chunk.attempts = ChunkState.LEASED, worker, chunk.attempts + 1

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 from store.database import Database
 from store.errors import CursorError, JobEndedError, UnknownJobError
 from store.job_chunks import ChunkLease, NewChunk, pack, unpack
-from store.job_queue import LEASE_SECONDS, JobQueue
+from store.job_queue import LEASE_SECONDS, WHOLE_ATTEMPTS, JobQueue
 from store.job_tables import ChunkRow, JobRow
 from store.jobs import Job, Jobs, JobState
 from tests.store.assessed import NOW
@@ -18,9 +18,13 @@ from tests.store.assessed import NOW
 LEASE = timedelta(seconds=LEASE_SECONDS)
 
 
+def numbered(first: int, many: int) -> list[bytes]:
+    return [b'{"line":%d}' % (first + place) for place in range(many)]
+
+
 def begin(database: Database, job_id: str, chunks: int = 2, organisation: str = "ours", after: float = 0) -> Job:
     """A job of two lines a chunk."""
-    parts = [NewChunk(2 * number + 1, 2 * number + 2, 2, pack([b'{"line":%d}' % number])) for number in range(chunks)]
+    parts = [NewChunk(line, line + 1, 2, pack(numbered(line, 2))) for line in range(1, 2 * chunks, 2)]
     with database.within(organisation).session() as session:
         return Jobs(session).begin(job_id, parts, stores=False, request_id="r", now=NOW + timedelta(seconds=after))
 
@@ -31,7 +35,7 @@ def lease(database: Database, worker: str, after: timedelta = timedelta(0)) -> C
 
 
 def write(database: Database, held: ChunkLease, after: timedelta = timedelta(0), errors: int = 0) -> bool:
-    lines = [b'{"line":%d}' % (held.first_line + place) for place in range(held.items)]
+    lines = numbered(held.first_line, held.items)
     with database.session() as session:
         if not JobQueue(session).holds(held):
             return False
@@ -165,6 +169,24 @@ def test_what_is_given_back_is_free_and_counts_only_where_the_chunk_may_be_at_fa
     last = lease(database, "two")
     assert last is not None
     assert last.attempts == 3
+
+
+def test_a_chunk_that_was_taken_in_vain_is_cut_into_its_lines(database: Database) -> None:
+    begin(database, "a", chunks=1)
+    over = timedelta(seconds=LEASE_SECONDS + 1)
+    taken = [lease(database, "one", number * over) for number in range(WHOLE_ATTEMPTS + 2)]
+    assert [(held.first_line, held.items, held.attempts) for held in taken if held] == [
+        (1, 2, 1),
+        (1, 2, 2),
+        (1, 1, 3),
+        (1, 1, 4),
+    ]
+    for held in (taken[-1], lease(database, "one", 3 * over)):
+        assert held is not None
+        write(database, held)
+    assert (state(database, "a").done, state(database, "a").state) == (2, JobState.FINISHED)
+    assert read(database, "a") == b'{"line":1}\n'
+    assert read(database, "a", 1) == b'{"line":2}\n'
 
 
 def test_a_running_job_tells_how_long_it_will_take(database: Database) -> None:

@@ -181,24 +181,33 @@ def test_a_job_of_which_nothing_can_be_assessed_failed(client: TestClient, datab
     assert results(client, address) == [{"line": 1, "error": NOT_ASSESSED}]
 
 
-def test_a_chunk_that_kills_its_workers_is_given_up(client: TestClient, database: Database, small_bundle: Path) -> None:
-    address, clock = send(client, *map(advert, range(CHUNK_LINES + 1))), Hand()
+class Fatal(Assessor):
+    """Some postings end its process."""
 
-    class Fatal(Assessor):
-        def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
-            there = list(postings)
-            if len(there) > 1:
-                raise KeyboardInterrupt  # nothing catches it, as nothing catches a kill
-            return super().assess_many(there)
+    def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
+        there = list(postings)
+        if any("poison" in posting.title for posting in there):
+            raise KeyboardInterrupt  # nothing catches it, as nothing catches a kill
+        return super().assess_many(there)
 
+
+def test_a_posting_that_kills_its_workers_is_given_up_and_the_others_are_not(
+    client: TestClient, database: Database, small_bundle: Path
+) -> None:
+    address, clock = send(client, *map(advert, range(9)), advert(9, title="poison"), *map(advert, range(10, 60))), Hand()
     worker = JobChore(database, lambda: Fatal(read_bundle(small_bundle)), clock)
-    for _ in range(MAX_ATTEMPTS):
-        with pytest.raises(KeyboardInterrupt):
-            worker.turn()
-        clock.on(seconds=LEASE_SECONDS + 1)
-    while worker.turn():
-        pass
-    assert [one.get("error", "") for one in results(client, address)] == [NOT_ASSESSED] * CHUNK_LINES + [""]
+    killed = 0
+    while client.get(address).json()["state"] != "finished":
+        try:
+            assert worker.turn()
+        except KeyboardInterrupt:
+            killed += 1
+            clock.on(seconds=LEASE_SECONDS + 1)
+    assert killed == MAX_ATTEMPTS
+    assert [one.get("error", "") for one in results(client, address)] == [""] * 9 + [NOT_ASSESSED] + [""] * 50
+    job = client.get(address).json()
+    assert (job["total"], job["done"], job["errors"]) == (60, 60, 1)
+    assert client.get("/v1/queue").json()["counts"]["total"] == 59
 
 
 def test_a_worker_that_ends_gives_back_what_it_holds(client: TestClient, database: Database, small_bundle: Path) -> None:
