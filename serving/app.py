@@ -31,20 +31,8 @@ from serving.operations.traces import telemetry, tracer_provider
 from serving.operations.watching import Watch
 from serving.problem_kinds import DOCUMENTED
 from serving.problems import ProblemError
-from serving.routes import (
-    accesses,
-    accounts,
-    assessments,
-    health,
-    indicators,
-    keys,
-    metrics,
-    postings,
-    problems,
-    queue,
-    reference,
-    reviews,
-)
+from serving.routes import health, metrics, problems, reference
+from serving.routes.every import API
 from serving.sealing import Sealer, SealError
 from serving.settings import Settings
 from store.database import Database
@@ -104,7 +92,7 @@ def _handlers() -> dict[int | type[Exception], Any]:
 
 def _mount(app: FastAPI) -> None:
     api = APIRouter(prefix="/v1", responses=_documented())
-    for subject in (assessments, postings, reviews, queue, indicators, keys, accounts, accesses):
+    for subject in API:
         api.include_router(subject.router)
     app.include_router(api)
     for subject in (health, metrics, problems, reference, entry, console):

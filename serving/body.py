@@ -23,6 +23,10 @@ _BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 
 
+class UnsoundError(ValueError):
+    """A JSON text that is not read here; the message goes on where "the body" or "the line" begins."""
+
+
 class _ReadRequest(Request):
     """A request whose JSON was read and found sound."""
 
@@ -83,17 +87,24 @@ def _is_json(content_type: str) -> bool:
 
 def parse(body: bytes, max_depth: int) -> Any:
     """The value in a JSON text; a problem says what is wrong with a text that has none."""
-    if not body:
-        raise ProblemError(MALFORMED, "The body is empty.")
     try:
-        value = orjson.loads(body)
+        return sound(body, max_depth)
+    except UnsoundError as error:
+        raise ProblemError(MALFORMED, f"The body {error}.") from None
+
+
+def sound(text: bytes, max_depth: int) -> Any:
+    """The value in a JSON text. Raises UnsoundError where it has none, or one that is not read here."""
+    if not text:
+        raise UnsoundError("is empty")
+    try:
+        value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        detail = f"The body is not JSON: {error}."
-        raise ProblemError(MALFORMED, detail) from None
+        raise UnsoundError(f"is not JSON: {error}") from None
     if any(depth > max_depth for depth, _ in _walk(value)):
-        raise ProblemError(MALFORMED, f"The body is nested deeper than {max_depth} levels.")
-    if b"\\u0000" in body and any(isinstance(item, str) and "\0" in item for _, item in _walk(value)):
-        raise ProblemError(MALFORMED, "The body holds a NUL character.")
+        raise UnsoundError(f"is nested deeper than {max_depth} levels")
+    if b"\\u0000" in text and any(isinstance(item, str) and "\0" in item for _, item in _walk(value)):
+        raise UnsoundError("holds a NUL character")
     return value
 
 

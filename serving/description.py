@@ -1,11 +1,13 @@
-"""The API's description (OpenAPI 3.1), with our problem details where the framework would put its own errors."""
+"""The API's description (OpenAPI 3.1), with our problem details and lines of streams, which it cannot tell by itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic import BaseModel
 
+from serving.schemas.jobs import JobErrorOut, JobResultOut
 from serving.schemas.problems import ProblemOut
 
 _REFERENCE = "#/components/schemas/{model}"
@@ -19,7 +21,14 @@ class DescribedApp(FastAPI):
         if self.openapi_schema is None:
             described = super().openapi()
             schemas = described.setdefault("components", {}).setdefault("schemas", {})
-            problem = ProblemOut.model_json_schema(ref_template=_REFERENCE)
-            schemas |= problem.pop("$defs") | {"ProblemOut": problem}
+            for model in (ProblemOut, JobResultOut, JobErrorOut):
+                _describe(schemas, model)
             self.openapi_schema = described
         return self.openapi_schema or {}
+
+
+def _describe(schemas: dict[str, Any], model: type[BaseModel]) -> None:
+    """Add a model that no route names: what a problem is, and what a line of a stream is."""
+    described = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
+    for name, part in (described.pop("$defs", {}) | {model.__name__: described}).items():
+        schemas.setdefault(name, part)

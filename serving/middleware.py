@@ -59,7 +59,7 @@ class Threshold:
         outgoing = _Outgoing(send, name_request(scope), scope)
         try:
             self._check(scope)
-            await self.app(scope, _limited(receive, self.settings.max_body_bytes), outgoing)
+            await self.app(scope, _limited(receive, self.settings.max_bytes(scope["path"])), outgoing)
         except Exception as error:
             if outgoing.started:
                 raise
@@ -73,8 +73,8 @@ class Threshold:
         headers = Headers(scope=scope)
         if _host(headers.get("host", "")) not in self.settings.allowed_hosts:
             raise ProblemError(UNKNOWN_HOST)
-        if _declared_length(headers) > self.settings.max_body_bytes:
-            raise _too_large(self.settings.max_body_bytes)
+        if _declared_length(headers) > (most := self.settings.max_bytes(scope["path"])):
+            raise _too_large(most)
 
 
 class _Outgoing:

@@ -40,13 +40,15 @@ class AnsweredBeforeError(Exception):
         super().__init__("answered before")
         self.status = status
         self.body = body
+        self.headers: dict[str, str] = {}
+        """What the handler adds: headers are not kept."""
 
 
 async def answer_again(_request: Request, error: Exception) -> Response:
     """The answer of the first time."""
     if not isinstance(error, AnsweredBeforeError):
         raise error
-    headers = {REPLAYED: "true"}
+    headers = error.headers | {REPLAYED: "true"}
     if error.body is None:
         return Response(status_code=error.status, headers=headers)
     return JSONResponse(error.body, error.status, headers=headers)

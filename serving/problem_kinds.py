@@ -107,6 +107,12 @@ UNSUPPORTED_MEDIA_TYPE: Final = ProblemKind(
     "The body is not in a format that is read here",
     "Send JSON in UTF-8 with `Content-Type: application/json`.",
 )
+JOB_ENDED: Final = ProblemKind(
+    "job-ended",
+    status.HTTP_409_CONFLICT,
+    "The assessment job ended before",
+    "Nothing was changed. What was assessed can be read at the job's results.",
+)
 INTERNAL: Final = ProblemKind(
     "internal-error",
     status.HTTP_500_INTERNAL_SERVER_ERROR,
@@ -150,6 +156,7 @@ KINDS: Final = (
     UNSUPPORTED_MEDIA_TYPE,
     KEY_REUSED,
     TOO_MANY,
+    JOB_ENDED,
     NOT_CONFIGURED,
     INTERNAL,
     UNAVAILABLE,

@@ -20,6 +20,8 @@ from store.location import DATABASE_VARIABLE, DEFAULT_DATABASE
 PREFIX: Final = "RECRUITMENT_RISK_"
 MAX_BATCH: Final = 100
 """The most postings in one request: it is answered synchronously."""
+JOBS_PATH: Final = "/v1/assessment-jobs"
+"""Where more postings are sent than fit into memory."""
 METRICS: Final = ("loopback", "any", "off")
 LOGS: Final = ("text", "json")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error", "critical")
@@ -62,6 +64,10 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     """Names by which browsers may call the server (without port): the answer to DNS rebinding."""
     max_body_bytes: int = 8 * 1024 * 1024
+    max_job_bytes: int = 64 * 1024 * 1024
+    """The most that may be sent to be assessed as a job: it goes to a file, not into memory."""
+    job_results_days: int = 7
+    """How long the results of a job that ended are kept."""
     max_json_depth: int = 32
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Fernet keys that seal what is kept secret; the first seals, all unseal."""
@@ -108,6 +114,8 @@ class Settings:
             shared_quotas=Path(file) if (file := told.get(f"{PREFIX}SHARED_QUOTAS")) else None,
             allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
+            max_job_bytes=_number(told, "MAX_JOB_BYTES", default.max_job_bytes, most=1 << 34),
+            job_results_days=_number(told, "JOB_RESULTS_DAYS", default.job_results_days, most=3_650),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
             secret_keys=tuple(key.strip() for key in told.get(f"{PREFIX}SECRET_KEYS", "").split(",") if key.strip()),
             metrics=_one_of(told, "METRICS", default.metrics, METRICS),
@@ -116,6 +124,10 @@ class Settings:
             shutdown_seconds=_number(told, "SHUTDOWN_SECONDS", default.shutdown_seconds, most=3_600),
             workers=_number(told, "WORKERS", default.workers, most=256),
         )
+
+    def max_bytes(self, path: str) -> int:
+        """How much a request to this address may send."""
+        return self.max_job_bytes if path == JOBS_PATH else self.max_body_bytes
 
 
 def _oidc(told: Mapping[str, str]) -> OidcProvider | None:

@@ -9,6 +9,8 @@ StoreError
 ├── ReviewConflictError      someone else acted on the posting first
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
+├── UnknownJobError          no such assessment job
+├── JobEndedError            an assessment job that ended before
 └── AccessError              an organisation, account or key that is not there or cannot be made
     ├── UnknownKeyError
     └── UnknownAccountError
@@ -51,6 +53,14 @@ class CursorError(StoreError, ValueError):
 
 class KeyReusedError(StoreError):
     """An Idempotency-Key was sent with another request than the first time."""
+
+
+class UnknownJobError(StoreError):
+    """There is no such assessment job in this organisation."""
+
+
+class JobEndedError(StoreError):
+    """The assessment job ended before."""
 
 
 class AccessError(StoreError):

@@ -41,8 +41,8 @@ def empty_house(tmp_path: Path) -> Path:
     for package in PACKAGES:
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
-    (tmp_path / "store" / "tables.py").touch()
-    (tmp_path / "store" / "crawl_tables.py").touch()
+    for tables in (ROOT / "store").glob("*tables.py"):
+        (tmp_path / "store" / tables.name).touch()
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
     return tmp_path
 

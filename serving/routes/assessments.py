@@ -22,9 +22,9 @@ from serving.schemas.assessments import AnsweredAssessmentOut, AnsweredAssessmen
 from serving.schemas.base import In
 from serving.schemas.postings import AssessIn, PostingsIn
 from serving.wire import answered_out
-from store.assessments import Assessments
 from store.database import Session
-from store.postings import Postings, SavedPosting
+from store.keeping import keep_assessed
+from store.postings import SavedPosting
 
 router = APIRouter(route_class=JsonRoute, tags=["assessments"])
 
@@ -89,8 +89,4 @@ def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fau
 
 def keep(session: Session, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
     """Keep postings with what was said of them."""
-    now = datetime.now(UTC)
-    saved = [Postings(session).save(posting, now) for posting in postings]
-    for one, assessment in zip(saved, assessments, strict=True):
-        Assessments(session).save(one.posting_id, one.version, assessment)
-    return saved
+    return keep_assessed(session, postings, assessments, datetime.now(UTC))

@@ -21,12 +21,15 @@ def test_settings_are_read_from_the_environment() -> None:
         "RECRUITMENT_RISK_PORT": "8080",
         "RECRUITMENT_RISK_ALLOWED_HOSTS": "risk.example, Review.Example",
         "RECRUITMENT_RISK_MAX_BODY_BYTES": "1000",
+        "RECRUITMENT_RISK_MAX_JOB_BYTES": "5000",
+        "RECRUITMENT_RISK_JOB_RESULTS_DAYS": "3",
     }
     settings = Settings.from_environment(told)
     assert settings.database_url == "postgresql://reviewer@db.example/risk"
     assert (settings.bundle, settings.host, settings.port) == (Path("bundles/new"), "::1", 8080)
     assert settings.allowed_hosts[-2:] == ("risk.example", "review.example")
-    assert settings.max_body_bytes == 1000
+    assert (settings.max_body_bytes, settings.max_job_bytes, settings.job_results_days) == (1000, 5000, 3)
+    assert (settings.max_bytes("/v1/assessments"), settings.max_bytes("/v1/assessment-jobs")) == (1000, 5000)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "risk.example", "::"])  # noqa: S104 (what must be refused)
