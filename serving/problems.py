@@ -24,6 +24,7 @@ from serving.problem_kinds import (
     NOT_CONFIGURED,
     NOT_FOUND,
     OTHER,
+    PRECONDITION_FAILED,
     TOO_LARGE,
     UNAVAILABLE,
     UNSUPPORTED_MEDIA_TYPE,
@@ -36,6 +37,7 @@ from store.errors import (
     DatabaseError,
     KeyReusedError,
     ReviewConflictError,
+    ThresholdConflictError,
     UnknownKeyError,
     UnknownPostingError,
 )
@@ -89,6 +91,7 @@ _BY_STATUS: Final[Mapping[int, ProblemKind]] = {
 _BY_ERROR: Final[Sequence[tuple[type[Exception], ProblemKind]]] = (
     (UnknownPostingError, NOT_FOUND),
     (ReviewConflictError, CONFLICT),
+    (ThresholdConflictError, PRECONDITION_FAILED),
     (IncompleteReviewError, INVALID),
     (ReviewError, CONFLICT),
     (PostingError, INVALID),

@@ -14,6 +14,7 @@ from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from serving.body import JsonRoute
 from serving.dependencies import Explaining, Judge, Name
+from serving.in_force import InForce
 from serving.once import Once
 from serving.problem_kinds import INVALID
 from serving.problems import Fault, ProblemError, pointer
@@ -40,6 +41,7 @@ def assess(
     body: AssessIn,
     query: Annotated[AssessQuery, Query()],
     judge: Judge,
+    thresholds: InForce,
     explaining: Explaining,
     once: Once,
     request_id: Name,
@@ -49,7 +51,7 @@ def assess(
     postings = read_postings(body)
     if query.store:
         once.look()
-    assessments = judge.assess_many(postings)
+    assessments = judge.assess_many(postings, thresholds)
     explained = [explaining.explain(posting) if query.explain else None for posting in postings]
 
     def answered(saved: Sequence[SavedPosting | None]) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
