@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Header
 
-from serving.problem_kinds import PRECONDITION_FAILED, PRECONDITION_REQUIRED
+from serving.problem_kinds import OK, PRECONDITION_FAILED, PRECONDITION_REQUIRED
 from serving.problems import ProblemError
 
 IfMatch = Annotated[
@@ -25,6 +25,10 @@ CONDITIONAL: Final[dict[int | str, dict[str, Any]]] = {
     kind.status: kind.documentation() for kind in (PRECONDITION_FAILED, PRECONDITION_REQUIRED)
 }
 """The problems that a route with If-Match answers besides, for its description."""
+TAGGED: Final[dict[int | str, dict[str, Any]]] = {
+    OK: {"headers": {"ETag": {"description": "Names what is answered; a change sends it.", "schema": {"type": "string"}}}}
+}
+"""What a route says whose answer has an ETag, for its description."""
 
 
 def etag_of(version: int | str) -> str:

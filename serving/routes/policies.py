@@ -11,7 +11,7 @@ from labelling.trying import trial
 from models.policy import PolicyName, policies_version
 from serving.body import JsonRoute
 from serving.dependencies import Judge, Memory
-from serving.etags import CONDITIONAL, IfMatch, require_match
+from serving.etags import CONDITIONAL, TAGGED, IfMatch, require_match
 from serving.once import Once
 from serving.policies import PolicyInForce, policies_in_force, preview_out
 from serving.problem_kinds import NOT_FOUND
@@ -53,14 +53,14 @@ def list_policies(judge: Judge, memory: Memory) -> PoliciesInForceOut:
     return PoliciesInForceOut(policies=[one.out() for one in each], policies_version=version, model_version=judge.model_version)
 
 
-@router.get("/policies/{policy}")
+@router.get("/policies/{policy}", responses=TAGGED)
 def show_policy(policy: Named, response: Response, judge: Judge, memory: Memory) -> PolicyInForceOut:
     """One policy with its threshold in force. `ETag` names what you see; a change must send it as `If-Match`."""
     with memory.reading() as session:
         return _answered(policies_in_force(session, judge)[policy], response)
 
 
-@router.patch("/policies/{policy}", responses=CONDITIONAL)
+@router.patch("/policies/{policy}", responses=CONDITIONAL | TAGGED)
 def change_threshold(
     policy: Named, body: ThresholdIn, response: Response, judge: Judge, once: Once, if_match: IfMatch = ""
 ) -> PolicyInForceOut:

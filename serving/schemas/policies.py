@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, ConfigDict, Field
 
@@ -11,13 +11,12 @@ from models.policy import Form, PolicyName
 from serving.schemas.base import In, Moment, Out, PostingId, Probability
 from serving.schemas.reviews import MAX_REASON
 
-DIGITS = 6
+DIGITS: Final = 6
 """Probabilities are reckoned to so many; a finer threshold would tell nothing apart."""
-LEAST, MOST = 0.000001, 0.999999
+LEAST: Final = 0.000001
+MOST: Final = 0.999999
 
-Threshold = Annotated[
-    float, Field(ge=LEAST, le=MOST, strict=True), AfterValidator(lambda value: round(value, DIGITS)), Field(examples=[0.55])
-]
+Threshold = Annotated[float, Field(ge=LEAST, le=MOST, examples=[0.55]), AfterValidator(lambda value: round(value, DIGITS))]
 
 
 class ThresholdIn(In):
@@ -27,12 +26,13 @@ class ThresholdIn(In):
         json_schema_extra={
             "examples": [
                 {"threshold": 0.55, "reason": "More than we can review."},
-                {"threshold": None, "reason": "Back to the shipped one: the new model is sharper."},
             ]
         }
     )
 
-    threshold: Threshold | None = Field(description="From which probability on the policy flags a posting; null: as shipped.")
+    threshold: Annotated[Threshold, Field(strict=True)] | None = Field(
+        description="From which probability on the policy flags a posting; null: as shipped."
+    )
     reason: str = Field(min_length=1, max_length=MAX_REASON, pattern=r"\S", description="Kept with the change.")
 
 
@@ -88,7 +88,7 @@ class ThresholdHistoryOut(Out):
 class PreviewIn(In):
     """Which threshold to try, on how many days."""
 
-    threshold: float = Field(ge=LEAST, le=MOST, description="The threshold to try.", examples=[0.6])
+    threshold: Threshold = Field(description="The threshold to try.")
     days: int = Field(default=28, ge=1, le=366, description="How many days to look back, today included.")
 
 
