@@ -38,7 +38,7 @@ def test_where_nothing_was_changed_there_is_no_threshold_of_its_own(database: Da
 
 def test_the_last_change_is_in_force_and_none_leads_back_to_the_shipped_one(database: Database) -> None:
     other = PolicyName.EXPLOITATION_RISK
-    change(database, a_change(1, 0.4), a_change(2, 0.6), a_change(1, 0.3, other))
+    change(database, a_change(2, 0.6), a_change(1, 0.4), a_change(1, 0.3, other))
     with database.reading() as session:
         assert Thresholds(session).own() == {FRAUD: 0.6, other: 0.3}
         assert Thresholds(session).latest()[FRAUD] == a_change(2, 0.6)
