@@ -119,6 +119,18 @@ INTERNAL: Final = ProblemKind(
     "Something went wrong on our side",
     "Try again. If it happens again, tell the operator the request id: the server's log has the details under it.",
 )
+PRECONDITION_FAILED: Final = ProblemKind(
+    "precondition-failed",
+    status.HTTP_412_PRECONDITION_FAILED,
+    "Somebody changed this since you saw it",
+    "Nothing was changed. Load it again, and send the change with the `ETag` that it has now.",
+)
+PRECONDITION_REQUIRED: Final = ProblemKind(
+    "precondition-required",
+    status.HTTP_428_PRECONDITION_REQUIRED,
+    "This change must say what it was made from",
+    "Send the `ETag` of what you saw as `If-Match`, so that nothing is overwritten that somebody else changed meanwhile.",
+)
 KEY_REUSED: Final = ProblemKind(
     "idempotency-key-reused",
     status.HTTP_422_UNPROCESSABLE_CONTENT,
@@ -152,6 +164,8 @@ KINDS: Final = (
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
+    PRECONDITION_FAILED,
+    PRECONDITION_REQUIRED,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     KEY_REUSED,

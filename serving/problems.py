@@ -26,6 +26,7 @@ from serving.problem_kinds import (
     NOT_CONFIGURED,
     NOT_FOUND,
     OTHER,
+    PRECONDITION_FAILED,
     TOO_LARGE,
     UNAUTHENTICATED,
     UNAVAILABLE,
@@ -40,6 +41,7 @@ from store.errors import (
     JobEndedError,
     KeyReusedError,
     ReviewConflictError,
+    ThresholdConflictError,
     UnknownAccountError,
     UnknownJobError,
     UnknownKeyError,
@@ -102,6 +104,7 @@ _BY_STATUS: Final[Mapping[int, ProblemKind]] = {
 _BY_ERROR: Final[Sequence[tuple[type[Exception], ProblemKind]]] = (
     (UnknownPostingError, NOT_FOUND),
     (ReviewConflictError, CONFLICT),
+    (ThresholdConflictError, PRECONDITION_FAILED),
     (IncompleteReviewError, INVALID),
     (ReviewError, CONFLICT),
     (PostingError, INVALID),

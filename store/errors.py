@@ -7,6 +7,7 @@ StoreError
 │   └── DatabaseOutdatedError
 ├── UnknownPostingError      no such posting or version
 ├── ReviewConflictError      someone else acted on the posting first
+├── ThresholdConflictError   someone else changed the threshold first
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
 ├── UnknownJobError          no such assessment job
@@ -45,6 +46,10 @@ class UnknownPostingError(StoreError):
 
 class ReviewConflictError(StoreError):
     """Someone else acted on the posting since it was shown."""
+
+
+class ThresholdConflictError(StoreError):
+    """Someone else changed the threshold since it was shown."""
 
 
 class CursorError(StoreError, ValueError):

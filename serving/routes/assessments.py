@@ -15,6 +15,7 @@ from models.assessment import Assessment
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
 from serving.dependencies import Counted, Explaining, Judge, Name, Toll, needs
+from serving.in_force import InForce
 from serving.once import Once
 from serving.problem_kinds import INVALID
 from serving.problems import Fault, ProblemError, pointer
@@ -41,6 +42,7 @@ def assess(
     body: AssessIn,
     query: Annotated[AssessQuery, Query()],
     judge: Judge,
+    thresholds: InForce,
     explaining: Explaining,
     once: Once,
     toll: Toll,
@@ -53,7 +55,7 @@ def assess(
     toll(len(postings) - 1)
     if query.store:
         once.look()
-    assessments = judge.assess_many(postings)
+    assessments = judge.assess_many(postings, thresholds)
     counted.assessed(assessments)
     explained = [explaining.explain(posting) if query.explain else None for posting in postings]
 
