@@ -16,6 +16,7 @@ from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessment_json import assessment_from_mapping, assessment_to_mapping
 from store.errors import UnknownPostingError
+from store.search_index import index_indicators
 from store.tables import AssessmentRow, FlagRow, PostingRow, VersionRow
 from store.writing import insert_or_replace, locked_posting
 
@@ -85,6 +86,8 @@ class Assessments:
         self._session.flush()
         if flagged != (before or []):
             self._flag(row.posting_id, flagged)
+        present = [item.indicator for item in assessment.indicators if item.state is EvidenceState.PRESENT]
+        index_indicators(self._session, row.posting_id, present)
 
     def _flag(self, posting_id: str, policies: list[str]) -> None:
         self._session.execute(delete(FlagRow).where(FlagRow.posting_id == posting_id))

@@ -14,6 +14,7 @@ from features.posting import Posting
 from features.records.posting_mapping import posting_from_mapping, posting_to_mapping
 from store.identity import public_id
 from store.scope import organisation_of
+from store.search_index import index_words
 from store.tables import PostingRow, VersionRow
 from store.writing import insert_unless_there, locked_posting
 
@@ -127,6 +128,7 @@ class Postings:
             "body": posting_to_mapping(posting),
         }
         insert_unless_there(self._session, VersionRow, values)
+        index_words(self._session, posting_id, posting)
 
     def _stored(self, row: PostingRow, number: int) -> StoredPosting | None:
         version = self._session.get(VersionRow, (row.posting_id, number))
