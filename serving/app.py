@@ -24,7 +24,19 @@ from serving.middleware import Threshold
 from serving.once import AnsweredBeforeError, answer_again
 from serving.problem_kinds import DOCUMENTED
 from serving.problems import ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
+from serving.routes import (
+    assessments,
+    decisions,
+    health,
+    indicators,
+    labels,
+    postings,
+    problems,
+    queue,
+    reference,
+    reviews,
+    sources,
+)
 from serving.sealing import Sealer, SealError
 from serving.settings import Settings
 from store.database import Database
@@ -69,7 +81,7 @@ def _handlers() -> dict[int | type[Exception], Any]:
 
 def _mount(app: FastAPI) -> None:
     api = APIRouter(prefix="/v1", responses=_documented())
-    for subject in (assessments, postings, reviews, queue, indicators):
+    for subject in (assessments, postings, sources, reviews, decisions, labels, queue, indicators):
         api.include_router(subject.router)
     app.include_router(api)
     for subject in (health, problems, reference, console):

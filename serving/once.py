@@ -65,8 +65,11 @@ class OnceOnly:
             with self.memory.reading() as session:
                 self._replay(Answers(session).peek(self.key, self.fingerprint, datetime.now(UTC)))
 
-    def do(self, work: Callable[[Session], Answered]) -> Answered:
-        """Do the work in a transaction, and answer; where it was done before, raise AnsweredBeforeError instead."""
+    def do(self, work: Callable[[Session], Answered], status: Callable[[Answered], int] | None = None) -> Answered:
+        """Do the work in a transaction, and answer; where it was done before, raise AnsweredBeforeError instead.
+
+        `status` tells an answer's status where it is not always the route's.
+        """
         with self.memory.session() as session:
             if not self.key:
                 return work(session)
@@ -74,7 +77,7 @@ class OnceOnly:
             self._replay(answers.claim(self.key, self.fingerprint, datetime.now(UTC)))
             answered = work(session)
             body = None if answered is None else answered.model_dump(mode="json")
-            answers.keep(self.key, {"status": self.status, "body": body})
+            answers.keep(self.key, {"status": status(answered) if status else self.status, "body": body})
             return answered
 
     def _replay(self, kept: dict[str, Any] | None) -> None:

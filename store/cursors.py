@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 import math
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
 from features.records.posting_values import clean
@@ -38,8 +38,8 @@ def moment_in(text: Part) -> datetime:
     """The moment that a part of a cursor names. Raises `CursorError`."""
     try:
         moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise CursorError("this is not a cursor of this list")
-    return moment
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise CursorError("this is not a cursor of this list")

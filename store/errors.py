@@ -7,6 +7,7 @@ StoreError
 │   └── DatabaseOutdatedError
 ├── UnknownPostingError      no such posting or version
 ├── ReviewConflictError      someone else acted on the posting first
+├── IdentityError            an id that can be no source's own
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
 └── AccessError              an organisation, account or key that is not there or cannot be made
@@ -42,6 +43,10 @@ class UnknownPostingError(StoreError):
 
 class ReviewConflictError(StoreError):
     """Someone else acted on the posting since it was shown."""
+
+
+class IdentityError(StoreError, ValueError):
+    """An id that cannot be a source's own: it is empty, or begins as those do that are made here."""
 
 
 class CursorError(StoreError, ValueError):

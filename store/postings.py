@@ -102,6 +102,10 @@ class Postings:
         self._write_version(row.posting_id, row.current_version, posting, seen_at)
         return SavedPosting(row.posting_id, row.current_version, Outcome.CHANGED)
 
+    def holds(self, posting_id: str) -> bool:
+        """Whether there is such a posting."""
+        return self._session.get(PostingRow, posting_id) is not None
+
     def get(self, posting_id: str) -> StoredPosting | None:
         """A posting in its current version."""
         row = self._session.get(PostingRow, posting_id)

@@ -66,15 +66,16 @@ def read_postings(body: AssessIn) -> list[Posting]:
     """The postings that were sent. A problem names every one that cannot be read, and its field."""
     if isinstance(body.root, PostingsIn):
         places = [("postings", number) for number in range(len(body.root.postings))]
-        read = [_read(record, place) for record, place in zip(body.root.records(), places, strict=True)]
+        read = [read_posting(record, place) for record, place in zip(body.root.records(), places, strict=True)]
     else:
-        read = [_read(body.root.record(), ())]
+        read = [read_posting(body.root.record())]
     if faults := [item for item in read if isinstance(item, Fault)]:
         raise ProblemError(INVALID, faults=faults)
     return [item for item in read if isinstance(item, Posting)]
 
 
-def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fault:
+def read_posting(record: dict[str, Any], place: tuple[str | int, ...] = ()) -> Posting | Fault:
+    """The posting that was sent, or what is wrong with it; `place` says where in the body it stands."""
     try:
         return posting_from_mapping(record)
     except PostingError as error:

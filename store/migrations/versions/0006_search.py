@@ -28,7 +28,9 @@ _INDICATORS = sa.table("present_indicators", sa.column("indicator"), sa.column("
 
 def upgrade() -> None:
     """Make the tables, and fill them for the postings that are there."""
-    op.create_index("ix_postings_organisation_first_seen_at_posting_id", "postings", ["organisation", "first_seen_at", "posting_id"])
+    op.create_index(
+        "ix_postings_organisation_first_seen_at_posting_id", "postings", ["organisation", "first_seen_at", "posting_id"]
+    )
     _tables()
     if op.get_bind().dialect.name == "postgresql":
         words = "array_to_tsvector(string_to_array(btrim(terms), ' '))"

@@ -1,0 +1,21 @@
+"""Labels, for those who train and measure models."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from labelling.labels import labels
+from serving.dependencies import Memory
+from serving.schemas.labels import LabelOut, LabelsIn, LabelsOut
+
+router = APIRouter(tags=["labels"])
+
+
+@router.get("/labels")
+def list_labels(query: Annotated[LabelsIn, Query()], memory: Memory) -> LabelsOut:
+    """What reviewers and platforms found, posting by posting, with where each label comes from. `next_cursor` leads on."""
+    with memory.reading() as session:
+        page = labels(session, query.limit, query.cursor)
+    return LabelsOut(labels=[LabelOut.model_validate(label) for label in page.labels], next_cursor=page.next_cursor)
