@@ -4,9 +4,9 @@ The rules:
 
 - A reviewer's decision is a label of the version that was reviewed. Of several decisions of one reviewer on one version the last
   counts; different reviewers' stand beside each other. A review that is opened again keeps its labels until it is decided anew.
-- A platform's decisions on a posting make one label, of the version that the last of them speaks of. They are taken in the order in
-  which they were decided, not in which they arrived, and the last one counts:
-  `removed` is risky (until it is restored), `kept` and `restored` are not risky, `appealed` is unsure until a decision follows.
+- A platform's decisions on a posting make one label, of the version that the last of them speaks of. They are taken in the order
+  in which they were decided, not in which they arrived, and the last one counts: `removed` is risky (until it is restored),
+  `kept` and `restored` are not risky, `appealed` is unsure until a decision follows.
 - Only a removal names a policy; what takes it back confirms none.
 - A reviewer who saw no model's opinion judged blind. A platform was told our assessment, so its decisions never count as blind.
 """

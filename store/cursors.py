@@ -1,4 +1,4 @@
-"""Where a page of a list ended, as text that clients send back: they need not read it, and nothing in it is believed unchecked."""
+"""Where a page of a list ended, as text that clients send back; nothing in it is believed unchecked."""
 
 from __future__ import annotations
 

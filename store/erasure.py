@@ -1,7 +1,7 @@
 """Erases a posting, and everything that is kept under its name.
 
-What is left: that it was erased (the log of accesses), and, of a posting that was crawled, the archived answers of its source, which
-are files with a time limit of their own. A posting that its source still shows comes back with the next crawl.
+What is left: that it was erased (the log of accesses), and, of a posting that was crawled, the archived answers of its source,
+which are files apart. A posting that its source still shows comes back with the next crawl.
 """
 
 from __future__ import annotations

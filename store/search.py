@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, String, cast, column, exists, false, func, literal, literal_column, select, table, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from store.cursors import cursor_of, moment_in, parts_of
 from store.queue import EVERYTHING, MAX_PAGE, Page, QueueFilters, conditions, line
@@ -53,7 +53,7 @@ class Search:
         self._session = session
 
     def page(self, wanted: Wanted = ANYTHING, order: Order = Order.NEWEST, limit: int = 50, cursor: str | None = None) -> Page:
-        """Up to `limit` of the postings that were assessed. A cursor names the last line seen, so what comes in shifts nothing."""
+        """Up to `limit` postings that were assessed. A cursor names the last line seen, so what comes in shifts nothing."""
         if not 1 <= limit <= MAX_PAGE:
             raise ValueError(f"a page has 1 to {MAX_PAGE} lines, not {limit}")
         query = select(PostingRow).where(*self._conditions(wanted))
@@ -110,7 +110,7 @@ def _stands(clause: Clause, backend: str) -> Condition:
     return find(SearchRow.terms, words) > 0
 
 
-def _by(order: Order) -> tuple[ColumnElement[object] | InstrumentedAttribute[object], ...]:
+def _by(order: Order) -> tuple[ColumnElement[Any], ...]:
     if order is Order.NEWEST:
         return PostingRow.first_seen_at.desc(), PostingRow.posting_id.desc()
     return PostingRow.rank.asc(), PostingRow.posting_id.asc()

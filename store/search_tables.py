@@ -1,6 +1,6 @@
 """The tables of search. Private to `store`, as `store.tables` is.
 
-What they hold is derived: the words of each posting's current version, and the indicators that its newest assessment found present.
+What they hold is derived: the words of each posting's current version, and the indicators that its newest assessment shows.
 """
 
 from __future__ import annotations

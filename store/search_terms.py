@@ -1,10 +1,10 @@
 """The words of a posting as search compares them, and of a query: the same in every database and every language.
 
-Letters lose case, width and the marks that stand above or below them; vowel signs stay. A run of a script that puts no spaces between
-words (Han, Kana, Thai, Lao, Khmer, Myanmar; Hangul too, whose words carry their endings) becomes pairs of neighbouring characters, and its
-last character alone: "abc" is "ab", "bc", "c". So any part of a run is found as the pairs that it has, one after the other, and a
-single character as the beginning of a pair. A symbol such as an emoji is a word of its own. No word holds anything that a
-full-text engine would take for an operator.
+Letters lose case, width and the marks that stand above or below them; vowel signs stay. A run of a script that puts no spaces
+between words (Han, Kana, Thai, Lao, Khmer, Myanmar; Hangul too, whose words carry their endings) becomes pairs of neighbouring
+characters, and its last character alone: "abc" is "ab", "bc", "c". So any part of a run is found as the pairs that it has, one
+after the other, and a single character as the beginning of a pair. A symbol such as an emoji is a word of its own. No word holds
+anything that a full-text engine would take for an operator.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _QUOTATION: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PARTS: Final = re.compile(r'"(?P<phrase>[^"]*)(?:"|$)(?P<star>\*?)|(?P<word>[^\s"]+)')
 _HIGHEST_KEPT: Final = 9
 """Combining classes up to this are part of how a word is spelt: nukta, voicing, virama. Those above are accents and points."""
+
+_ALIKE: Final = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ی": "ي", "ى": "ي", "ک": "ك"}
+"""Letters that are written for each other, for want of the right keyboard, and that Unicode does not take apart."""
 
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -69,16 +72,16 @@ class _Kinds(dict[int, str]):
         return kind
 
 
-class _Kept(dict[int, int | None]):
+class _Kept(dict[int, int | str | None]):
     """Each character as itself, or as nothing where it is left out of words."""
 
-    def __missing__(self, code: int) -> int | None:
+    def __missing__(self, code: int) -> int | str | None:
         kept = self[code] = None if _is_left_out(chr(code)) else code
         return kept
 
 
 _KINDS: Final = _Kinds()
-_KEPT: Final = _Kept()
+_KEPT: Final = _Kept(str.maketrans(_ALIKE))
 
 
 def document_terms(texts: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ VersionNumber = Annotated[int, Path(ge=1, le=2**31 - 1, description="Counts from
 
 @router.get("/postings")
 def search_postings(query: Annotated[SearchIn, Query()], memory: Memory) -> SearchOut:
-    """Search the postings that were assessed, the newest first. `next_cursor` leads on; what is added meanwhile shifts nothing."""
+    """Search what was assessed, the newest first. `next_cursor` leads on; what is added meanwhile shifts nothing."""
     with memory.reading() as session:
         return search_out(Search(session).page(query.wanted(), query.order, query.limit, query.cursor))
 

@@ -124,13 +124,25 @@ def test_no_query_raises(database: Database, words: str) -> None:
         "title:x",
         "a' OR '1'='1",
         "-- ;",
-        "x" * 10_000,
-        "a " * 5_000,
-        "🙂" * 10_000,
-    ]
-    + ["'", "\\", "z:*", "!a", "<->", "%", "_", "\0", "{a b}:c", "^a", "+"],
+        "'",
+        "\\",
+        "z:*",
+        "!a",
+        "<->",
+        "%",
+        "_",
+    ],
 )
 def test_operators_of_the_engines_are_words(database: Database, words: str) -> None:
+    nothing_is_found(database, words)
+
+
+@pytest.mark.parametrize("words", ["\0", "{a b}:c", "^a", "+", "x" * 10_000, "a " * 5_000, "🙂" * 10_000, "a-" * 5_000])
+def test_odd_and_endless_queries_are_words(database: Database, words: str) -> None:
+    nothing_is_found(database, words)
+
+
+def nothing_is_found(database: Database, words: str) -> None:
     with database.session() as session:
         keep(session, "p", title="Cook", description="Plain advert")
         assert found(session, words) == set()
@@ -288,7 +300,8 @@ def test_words_are_found_through_the_index(database: Database) -> None:
         if session.get_bind().dialect.name == "postgresql":
             session.execute(text("SET LOCAL enable_seqscan = off"))
             words = "array_to_tsvector(string_to_array(btrim(search_texts.terms), ' '))"
-            plan = session.scalars(text(f"EXPLAIN SELECT entry FROM search_texts WHERE {words} @@ CAST('cook' AS tsquery)"))
+            asked = f"EXPLAIN SELECT entry FROM search_texts WHERE {words} @@ CAST('cook' AS tsquery)"  # noqa: S608
+            plan = session.scalars(text(asked))
             assert any("ix_search_texts_terms" in step for step in plan)
         assert len(found(session, "cook")) == 1
 

@@ -12,6 +12,9 @@ from store.search_terms import BOUNDARY, MAX_TERM, MAX_TEXT, Clause, document_te
     [
         ("Pay the FEE!", ["pay", "the", "fee"]),
         ("Café, naïve, Über", ["cafe", "naive", "uber"]),
+        ("ŻÓŁTY Løn", ["zolty", "lon"]),
+        ("Işık", ["isik"]),
+        ("کار", ["كار"]),
         ("Straße", ["strasse"]),
         ("ＦＵＬＬ width", ["full", "width"]),
         ("İstanbul", ["istanbul"]),

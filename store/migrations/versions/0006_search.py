@@ -97,7 +97,7 @@ def _fill_indicators(ids: list[str]) -> None:
     newest = (_ASSESSMENTS.c.posting_id == _POSTINGS.c.posting_id) & (_ASSESSMENTS.c.version == _POSTINGS.c.assessed_version)
     query = sa.select(_ASSESSMENTS.c.posting_id, _ASSESSMENTS.c.body).join(_POSTINGS, newest)
     in_time = query.where(_POSTINGS.c.posting_id.in_(ids)).order_by(_ASSESSMENTS.c.assessed_at)
-    latest = {name: body for name, body in op.get_bind().execute(in_time)}
+    latest = {row.posting_id: row.body for row in op.get_bind().execute(in_time)}
     rows = [{"indicator": indicator, "posting_id": name} for name, body in latest.items() for indicator in _present(body)]
     if rows:
         op.get_bind().execute(sa.insert(_INDICATORS), rows)
