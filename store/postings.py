@@ -106,6 +106,10 @@ class Postings:
         """Whether there is such a posting."""
         return self._session.get(PostingRow, posting_id) is not None
 
+    def hold(self, posting_id: str) -> None:
+        """Let other writers of a posting, where it is there, wait for this session."""
+        self._session.get(PostingRow, posting_id, with_for_update=True, populate_existing=True)
+
     def get(self, posting_id: str) -> StoredPosting | None:
         """A posting in its current version."""
         row = self._session.get(PostingRow, posting_id)

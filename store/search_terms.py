@@ -81,7 +81,7 @@ class _Kept(dict[int, int | str | None]):
 
 
 _KINDS: Final = _Kinds()
-_KEPT: Final = _Kept(str.maketrans(_ALIKE))
+_KEPT: Final = _Kept({ord(one): other for one, other in _ALIKE.items()})
 
 
 def document_terms(texts: Iterable[str]) -> str:

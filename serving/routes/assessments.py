@@ -23,7 +23,9 @@ from serving.schemas.postings import AssessIn, PostingsIn
 from serving.wire import answered_out
 from store.assessments import Assessments
 from store.database import Session
+from store.identity import public_id
 from store.postings import Postings, SavedPosting
+from store.scope import organisation_of
 
 router = APIRouter(route_class=JsonRoute, tags=["assessments"])
 
@@ -85,6 +87,10 @@ def read_posting(record: dict[str, Any], place: tuple[str | int, ...] = ()) -> P
 
 def keep(session: Session, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
     """Keep postings with what was said of them."""
+    # All in one order, so that two who send the same never wait for each other; and before the time is taken, because what is
+    # saved under an earlier one than is known already counts as old.
+    for posting_id in sorted({public_id(posting, organisation_of(session)) for posting in postings}):
+        Postings(session).hold(posting_id)
     now = datetime.now(UTC)
     saved = [Postings(session).save(posting, now) for posting in postings]
     for one, assessment in zip(saved, assessments, strict=True):

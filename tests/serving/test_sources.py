@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import quote
 
@@ -74,6 +75,16 @@ def test_what_is_no_posting_is_refused(client: TestClient, body: object) -> None
 
 def test_what_is_not_there_is_not_found(client: TestClient) -> None:
     assert [client.get(ADDRESS).status_code, client.delete(ADDRESS).status_code] == [404, 404]
+
+
+def test_of_puts_at_the_same_time_none_is_lost(client: TestClient) -> None:
+    client.put(ADDRESS, json=ADVERT)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda number: client.put(ADDRESS, json=ADVERT | {"title": f"Cook {number}"}).json(), range(8)))
+    assert sorted(answer["version"] for answer in answers) == list(range(2, 10))
+    for answer in answers:
+        shown = client.get(f"/v1/postings/{answer['posting_id']}/versions/{answer['version']}").json()
+        assert shown["assessment"]["assessed_at"] == answer["assessed_at"]
 
 
 def test_a_repeated_put_is_answered_as_the_first_time(client: TestClient) -> None:
