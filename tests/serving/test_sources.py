@@ -101,7 +101,7 @@ def test_an_erased_posting_is_gone_and_the_log_says_so(client: TestClient, datab
     assert client.get(ADDRESS).status_code == 404
     assert client.get(f"/v1/postings/{put['posting_id']}").status_code == 404
     with database.within("home").reading() as session:
-        (line,) = Accesses(session).page().items
+        (line,) = Accesses(session).page(10)
     assert (line.what, line.subject, line.request_id) == ("erase posting", put["posting_id"], "r-1")
     assert client.put(ADDRESS, json=ADVERT).json()["outcome"] == "new"
 
