@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from math import fsum
 from typing import Final
 
@@ -14,6 +15,7 @@ from models.explanation import Explanation, PolicyExplanation
 from models.text_explanation import TermContribution, TextExplanation
 from serving.dossier import Dossier
 from serving.schemas.assessments import AnsweredAssessmentOut, AssessmentOut
+from serving.schemas.decisions import DecisionOut, RecordedDecisionOut
 from serving.schemas.dossiers import PostingOut, SightingOut
 from serving.schemas.explanations import (
     ExplanationOut,
@@ -27,6 +29,11 @@ from serving.schemas.explanations import (
 from serving.schemas.postings import StoredPostingOut, VersionOut
 from serving.schemas.queue import QueueCountsOut, QueueItemOut, QueueOut
 from serving.schemas.reviews import ReviewEventOut, ReviewOut
+from serving.schemas.search import SearchOut
+from serving.schemas.upserts import UpsertedOut
+from serving.schemas.versions import PostingVersionOut, VersionsOut
+from store.assessments import StoredAssessment
+from store.decisions import Decision
 from store.postings import SavedPosting, StoredPosting
 from store.queue import Page, QueueCounts
 
@@ -46,6 +53,12 @@ def answered_out(
     more = {"posting_id": saved.posting_id, "version": saved.version} if saved else {}
     more |= {"request_id": request_id, "explanation": explanation_out(explanation, posting) if explanation else None}
     return AnsweredAssessmentOut.model_validate(assessment_to_mapping(assessment, posting) | more)
+
+
+def upserted_out(assessment: Assessment, posting: Posting, saved: SavedPosting, request_id: str) -> UpsertedOut:
+    """The same of a posting that was put, with what was there before."""
+    answered = answered_out(assessment, posting, saved, request_id)
+    return UpsertedOut(**answered.model_dump(), outcome=saved.outcome)
 
 
 def explanation_out(explanation: Explanation, posting: Posting) -> ExplanationOut:
@@ -104,6 +117,38 @@ def _stored_out(stored: StoredPosting) -> StoredPostingOut:
     )
 
 
+def versions_out(stored: StoredPosting) -> VersionsOut:
+    """When a posting read how."""
+    versions = [VersionOut.model_validate(version) for version in stored.versions]
+    return VersionsOut(posting_id=stored.posting_id, current_version=versions[-1].version, versions=versions)
+
+
+def posting_version_out(stored: StoredPosting, said: StoredAssessment | None) -> PostingVersionOut:
+    """A posting as it read for a while, and what was said of it then."""
+    version = next(version for version in stored.versions if version.version == stored.version)
+    return PostingVersionOut(
+        **VersionOut.model_validate(version).model_dump(),
+        posting_id=stored.posting_id,
+        current=stored.version == stored.versions[-1].version,
+        posting=posting_to_mapping(stored.posting),
+        assessment=assessment_out(said.assessment, stored.posting) if said else None,
+    )
+
+
+def decision_out(decision: Decision) -> DecisionOut:
+    """What a platform did."""
+    return DecisionOut.model_validate(_decision(decision))
+
+
+def recorded_decision_out(decision: Decision, new: bool) -> RecordedDecisionOut:
+    """The same of a decision that was just sent."""
+    return RecordedDecisionOut.model_validate(_decision(decision) | {"new": new})
+
+
+def _decision(decision: Decision) -> dict[str, object]:
+    return asdict(decision) | {"policy": decision.policy or None}
+
+
 def review_out(posting_id: str, review: Review, events: tuple[ReviewEvent, ...]) -> ReviewOut:
     """Where a review stands, and what was done."""
     return ReviewOut(
@@ -114,6 +159,11 @@ def review_out(posting_id: str, review: Review, events: tuple[ReviewEvent, ...])
         next_actions=list(actions_from(review.state)),
         events=[ReviewEventOut.model_validate(event) for event in events],
     )
+
+
+def search_out(page: Page) -> SearchOut:
+    """A page of what was found."""
+    return SearchOut(items=[QueueItemOut.model_validate(item) for item in page.items], next_cursor=page.next_cursor)
 
 
 def queue_out(page: Page, counts: QueueCounts) -> QueueOut:

@@ -19,6 +19,7 @@ from models.assessment import Assessment, IndicatorAssessment
 from models.assessment_json import assessment_from_mapping, assessment_to_mapping
 from store.errors import UnknownPostingError
 from store.policy_tables import ScoreRow
+from store.search_index import index_indicators
 from store.tables import AssessmentRow, FlagRow, PostingRow, VersionRow
 from store.writing import insert_or_replace, insert_or_replace_each, locked_posting
 
@@ -89,6 +90,8 @@ class Assessments:
         if flagged != (before or []):
             self._flag(row.posting_id, flagged)
         self._score(row, assessment, new=new)
+        present = [item.indicator for item in assessment.indicators if item.state is EvidenceState.PRESENT]
+        index_indicators(self._session, row.posting_id, present)
 
     def _flag(self, posting_id: str, policies: list[str]) -> None:
         self._session.execute(delete(FlagRow).where(FlagRow.posting_id == posting_id))

@@ -8,6 +8,7 @@ StoreError
 ├── UnknownPostingError      no such posting or version
 ├── ReviewConflictError      someone else acted on the posting first
 ├── ThresholdConflictError   someone else changed the threshold first
+├── IdentityError            an id that can be no source's own
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
 ├── UnknownJobError          no such assessment job
@@ -50,6 +51,10 @@ class ReviewConflictError(StoreError):
 
 class ThresholdConflictError(StoreError):
     """Someone else changed the threshold since it was shown."""
+
+
+class IdentityError(StoreError, ValueError):
+    """An id that cannot be a source's own: it is empty, or begins as those do that are made here."""
 
 
 class CursorError(StoreError, ValueError):

@@ -29,7 +29,7 @@ from store.database import Database, DatabaseError, Session
 from store.errors import JobEndedError
 from store.job_chunks import ChunkLease, unpack
 from store.job_queue import MAX_ATTEMPTS, JobQueue
-from store.keeping import keep_assessed
+from store.keeping import hold, keep_assessed
 from store.postings import SavedPosting
 from store.thresholds import Thresholds
 
@@ -115,6 +115,8 @@ class JobChore:
             return [_alone(assessor, posting, thresholds) for posting in postings]
 
     def _write(self, session: Session, lease: ChunkLease, items: Sequence[_Item]) -> None:
+        if lease.stores:
+            hold(session, [item.posting for item in items if item.posting])
         now = self._clock()
         lines = _lines(items, _kept(session, items, now) if lease.stores else {}, lease.request_id)
         errors = sum(item.assessment is None for item in items)

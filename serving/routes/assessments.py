@@ -24,7 +24,7 @@ from serving.schemas.base import In
 from serving.schemas.postings import AssessIn, PostingsIn
 from serving.wire import answered_out
 from store.database import Session
-from store.keeping import keep_assessed
+from store.keeping import hold, keep_assessed
 from store.postings import SavedPosting
 
 router = APIRouter(route_class=JsonRoute, tags=["assessments"])
@@ -73,15 +73,16 @@ def read_postings(body: AssessIn) -> list[Posting]:
     """The postings that were sent. A problem names every one that cannot be read, and its field."""
     if isinstance(body.root, PostingsIn):
         places = [("postings", number) for number in range(len(body.root.postings))]
-        read = [_read(record, place) for record, place in zip(body.root.records(), places, strict=True)]
+        read = [read_posting(record, place) for record, place in zip(body.root.records(), places, strict=True)]
     else:
-        read = [_read(body.root.record(), ())]
+        read = [read_posting(body.root.record())]
     if faults := [item for item in read if isinstance(item, Fault)]:
         raise ProblemError(INVALID, faults=faults)
     return [item for item in read if isinstance(item, Posting)]
 
 
-def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fault:
+def read_posting(record: dict[str, Any], place: tuple[str | int, ...] = ()) -> Posting | Fault:
+    """The posting that was sent, or what is wrong with it; `place` says where in the body it stands."""
     try:
         return posting_from_mapping(record)
     except PostingError as error:
@@ -91,4 +92,5 @@ def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fau
 
 def keep(session: Session, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
     """Keep postings with what was said of them."""
+    hold(session, postings)  # what is saved under an earlier moment than is known already counts as old
     return keep_assessed(session, postings, assessments, datetime.now(UTC))

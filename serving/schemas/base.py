@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from models.abstention import REASONS
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        message = "no calendar has this moment"
+        raise ValueError(message) from None
 
 
 class In(BaseModel):
@@ -36,6 +44,8 @@ Moment = Annotated[
     AfterValidator(lambda moment: moment.astimezone(UTC)),
     Field(examples=["2026-11-21T09:30:00Z"], description="In UTC."),
 ]
+When = Annotated[AwareDatetime, AfterValidator(_in_utc), Field(examples=["2026-11-21T09:30:00Z"])]
+"""A moment that is sent: with a time zone."""
 Abstained = Annotated[
     str,
     Field(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from alembic import command
-from sqlalchemy import delete, text
+from sqlalchemy import text
 
 from features.posting import Posting
 from labelling.review import ReviewAction, Verdict
@@ -15,9 +15,9 @@ from models.policy import PolicyName
 from store import previews, revisions
 from store.assessments import Assessments
 from store.database import Database
+from store.erasure import Erasure
 from store.postings import Postings
 from store.previews import Counts, Previews
-from store.tables import AssessmentRow, PostingRow, VersionRow
 from tests.store.assessed import NOW, an_assessment, enqueue
 
 FRAUD = PolicyName.RECRUITMENT_FRAUD
@@ -66,8 +66,7 @@ def test_a_day_is_a_day_in_utc(database: Database) -> None:
 def test_an_erased_posting_takes_its_scores_along(database: Database) -> None:
     with database.session() as session:
         posting_id = enqueue(session, "a")
-        for table in (AssessmentRow, VersionRow, PostingRow):
-            session.execute(delete(table).where(table.posting_id == posting_id))
+        Erasure(session).erase(posting_id)
     assert by_day(database) == {}
 
 
