@@ -16,6 +16,8 @@ from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessment_json import assessment_from_mapping, assessment_to_mapping
 from store.errors import UnknownPostingError
+from store.events import EventType, flagged_data
+from store.outbox import Outbox
 from store.tables import AssessmentRow, FlagRow, PostingRow, VersionRow
 from store.writing import insert_or_replace, locked_posting
 
@@ -85,6 +87,10 @@ class Assessments:
         self._session.flush()
         if flagged != (before or []):
             self._flag(row.posting_id, flagged)
+        if flagged and set(flagged) != set(before or ()):
+            data = flagged_data(version, assessment, before or ())
+            kind, owner = EventType.ASSESSMENT_FLAGGED, row.organisation
+            Outbox(self._session).add(kind, row.posting_id, data, assessment.assessed_at, organisation=owner)
 
     def _flag(self, posting_id: str, policies: list[str]) -> None:
         self._session.execute(delete(FlagRow).where(FlagRow.posting_id == posting_id))

@@ -9,6 +9,11 @@ StoreError
 ├── ReviewConflictError      someone else acted on the posting first
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
+├── WebhookError             an endpoint or delivery that is not there, or cannot be made or used
+│   ├── UnknownEndpointError
+│   ├── UnknownDeliveryError
+│   ├── EndpointDisabledError
+│   └── TooManyEndpointsError
 └── AccessError              an organisation, account or key that is not there or cannot be made
     └── UnknownKeyError
 """
@@ -50,6 +55,26 @@ class CursorError(StoreError, ValueError):
 
 class KeyReusedError(StoreError):
     """An Idempotency-Key was sent with another request than the first time."""
+
+
+class WebhookError(StoreError):
+    """A webhook endpoint or delivery is not there, or cannot be made or used; the message says why."""
+
+
+class UnknownEndpointError(WebhookError):
+    """There is no such endpoint in this organisation."""
+
+
+class UnknownDeliveryError(WebhookError):
+    """There is no such delivery in this organisation."""
+
+
+class EndpointDisabledError(WebhookError):
+    """Nothing is sent to this endpoint."""
+
+
+class TooManyEndpointsError(WebhookError):
+    """The organisation has as many endpoints as it may have."""
 
 
 class AccessError(StoreError):
