@@ -24,9 +24,11 @@ from serving.middleware import Threshold
 from serving.once import AnsweredBeforeError, answer_again
 from serving.problem_kinds import DOCUMENTED
 from serving.problems import ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
+from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews, webhook_deliveries, webhooks
 from serving.sealing import Sealer, SealError
 from serving.settings import Settings
+from serving.webhooks.announcing import announce
+from serving.webhooks.guard import Guard
 from store.database import Database
 from store.errors import StoreError
 
@@ -58,6 +60,7 @@ def create_app(settings: Settings | None = None, assessor: Assessor | None = Non
     app.state.settings = settings
     app.state.assessor = assessor
     app.state.sealer = Sealer(settings.secret_keys)
+    app.state.guard = Guard(allow_private=settings.webhook_allow_private)
     app.add_middleware(Threshold, settings=settings)
     _mount(app)
     return app
@@ -69,9 +72,10 @@ def _handlers() -> dict[int | type[Exception], Any]:
 
 def _mount(app: FastAPI) -> None:
     api = APIRouter(prefix="/v1", responses=_documented())
-    for subject in (assessments, postings, reviews, queue, indicators):
+    for subject in (assessments, postings, reviews, queue, indicators, webhooks, webhook_deliveries):
         api.include_router(subject.router)
     app.include_router(api)
+    announce(app)
     for subject in (health, problems, reference, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

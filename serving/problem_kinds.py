@@ -95,6 +95,18 @@ INTERNAL: Final = ProblemKind(
     "Something went wrong on our side",
     "Try again. If it happens again, tell the operator the request id: the server's log has the details under it.",
 )
+CHANGED_SINCE: Final = ProblemKind(
+    "changed-since",
+    status.HTTP_412_PRECONDITION_FAILED,
+    "It was changed since you saw it",
+    "Read it again, look at what changed, and send your change with the `ETag` of that answer in `If-Match`.",
+)
+PRECONDITION_REQUIRED: Final = ProblemKind(
+    "if-match-required",
+    status.HTTP_428_PRECONDITION_REQUIRED,
+    "Say which version you change",
+    "Send the `ETag` of what you last read in the `If-Match` header, so that you overwrite nobody else's change.",
+)
 KEY_REUSED: Final = ProblemKind(
     "idempotency-key-reused",
     status.HTTP_422_UNPROCESSABLE_CONTENT,
@@ -128,6 +140,8 @@ KINDS: Final = (
     CONFLICT,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    CHANGED_SINCE,
+    PRECONDITION_REQUIRED,
     KEY_REUSED,
     NOT_CONFIGURED,
     INTERNAL,

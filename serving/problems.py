@@ -36,8 +36,11 @@ from store.errors import (
     DatabaseError,
     KeyReusedError,
     ReviewConflictError,
+    UnknownDeliveryError,
+    UnknownEndpointError,
     UnknownKeyError,
     UnknownPostingError,
+    WebhookError,
 )
 
 
@@ -94,6 +97,9 @@ _BY_ERROR: Final[Sequence[tuple[type[Exception], ProblemKind]]] = (
     (PostingError, INVALID),
     (KeyReusedError, KEY_REUSED),
     (UnknownKeyError, NOT_FOUND),
+    (UnknownEndpointError, NOT_FOUND),
+    (UnknownDeliveryError, NOT_FOUND),
+    (WebhookError, INVALID),
     (AccessError, INVALID),
     (SealError, NOT_CONFIGURED),
 )

@@ -40,6 +40,8 @@ class Settings:
     max_json_depth: int = 32
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Fernet keys that seal what is kept secret; the first seals, all unseal."""
+    webhook_allow_private: bool = False
+    """Whether webhooks may be sent over HTTP and to private addresses: for tests and closed networks."""
 
     def __post_init__(self) -> None:
         if not _is_loopback(self.host):
@@ -60,6 +62,7 @@ class Settings:
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
             secret_keys=tuple(key.strip() for key in told.get(f"{PREFIX}SECRET_KEYS", "").split(",") if key.strip()),
+            webhook_allow_private=told.get(f"{PREFIX}WEBHOOK_ALLOW_PRIVATE", "").strip().lower() in {"1", "true", "yes"},
         )
 
 
