@@ -24,7 +24,18 @@ from serving.middleware import Threshold
 from serving.once import AnsweredBeforeError, answer_again
 from serving.problem_kinds import DOCUMENTED
 from serving.problems import ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews, webhook_deliveries, webhooks
+from serving.routes import (
+    assessments,
+    health,
+    indicators,
+    postings,
+    problems,
+    queue,
+    reference,
+    reviews,
+    webhook_deliveries,
+    webhooks,
+)
 from serving.sealing import Sealer, SealError
 from serving.settings import Settings
 from serving.webhooks.announcing import announce

@@ -152,8 +152,6 @@ def _must_wait(now: datetime) -> ColumnElement[bool]:
     """Whether an earlier delivery of the same subject is unfinished, or another one (a replay) is just being made."""
     other = aliased(DeliveryRow)
     earlier = and_(other.sequence < DeliveryRow.sequence, other.state.in_(UNFINISHED))
-    being_made = and_(
-        other.state == DeliveryState.LEASED, other.due_at > now, other.delivery_id != DeliveryRow.delivery_id
-    )
+    being_made = and_(other.state == DeliveryState.LEASED, other.due_at > now, other.delivery_id != DeliveryRow.delivery_id)
     same = (other.endpoint_id == DeliveryRow.endpoint_id, other.subject == DeliveryRow.subject)
     return exists().where(*same, or_(earlier, being_made)).correlate(DeliveryRow)

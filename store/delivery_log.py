@@ -83,7 +83,7 @@ class DeliveryLog:
         again = update(DeliveryRow).where(*dead, DeliveryRow.ended_at >= since).values(_afresh(now))
         return self._session.connection().execute(again).rowcount
 
-    def _query(self) -> Select[tuple[DeliveryRow, EventRow]]:
+    def _query(self) -> Select[DeliveryRow, EventRow]:
         joined = select(DeliveryRow, EventRow).join(EventRow, EventRow.sequence == DeliveryRow.sequence)
         return joined.where(DeliveryRow.organisation == self._organisation)
 
@@ -92,7 +92,7 @@ def _afresh(now: datetime) -> dict[str, Any]:
     return {"state": DeliveryState.PENDING, "due_at": now, "attempts": 0, "first_tried_at": None, "ended_at": None}
 
 
-def _delivery(found: Row[tuple[DeliveryRow, EventRow]]) -> Delivery:
+def _delivery(found: Row[DeliveryRow, EventRow]) -> Delivery:
     row, event = found
     return Delivery(
         delivery_id=row.delivery_id,

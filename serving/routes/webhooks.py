@@ -46,10 +46,10 @@ def add_webhook_endpoint(
 ) -> EndpointWithSecretOut:
     """Be told at an address of what happens. Answers the secret that signs what is sent, this once.
 
-    Each message carries `webhook-id`, `webhook-timestamp` and `webhook-signature` by the Standard Webhooks specification; verify
-    them with a library of https://www.standardwebhooks.com. Messages come at least once, those about one posting in order; a
-    `webhook-id` that came before can be ignored. Any answer but 2xx within 15 seconds is tried again for three days, ever more rarely;
-    410 disables the endpoint.
+    Each message carries `webhook-id`, `webhook-timestamp` and `webhook-signature` by the Standard Webhooks specification;
+    verify them with a library of https://www.standardwebhooks.com. Messages come at least once, those about one posting in
+    order; a `webhook-id` that came before can be ignored. Without a 2xx within 15 seconds a message is sent again for three
+    days, ever more rarely; 410 disables the endpoint.
     """
     once.look()
     _checked(guard, body.url)

@@ -35,7 +35,9 @@ class FlaggedOut(_Event):
     needs_review: bool
     policies: list[FlaggedPolicyOut]
     flagged_before: list[PolicyName]
-    indicators: list[str] = Field(description="Indicators of deceptive recruitment that its words show.", examples=[["worker_pays_fee"]])
+    indicators: list[str] = Field(
+        description="Indicators of deceptive recruitment that its words show.", examples=[["worker_pays_fee"]]
+    )
     model_version: str
     packs_version: str
     assessed_at: Moment

@@ -114,7 +114,8 @@ class DeliveryOut(Out):
     delivery_id: DeliveryId
     endpoint_id: EndpointId
     event_id: str = Field(
-        description="The `webhook-id` under which it is sent, each time the same.", examples=["msg_1b2c3d4e5f60718a0f6b6f1c9f6e4b53"]
+        description="The `webhook-id` under which it is sent, each time the same.",
+        examples=["msg_1b2c3d4e5f60718a0f6b6f1c9f6e4b53"],
     )
     type: str = Field(examples=["assessment.flagged"])
     subject: str = Field(description="What it is about: a posting's id, a job's. Events of one subject arrive in order.")

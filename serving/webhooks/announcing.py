@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -33,7 +34,7 @@ def webhook_test(event: WebhookTestEventOut) -> None:
     """Somebody tries this endpoint out; nothing happened."""
 
 
-_EVENTS: Final = {
+_EVENTS: Final[Mapping[str, Callable[..., None]]] = {
     EventType.ASSESSMENT_FLAGGED.value: assessment_flagged,
     EventType.POSTING_REVIEWED.value: posting_reviewed,
     TEST_EVENT: webhook_test,

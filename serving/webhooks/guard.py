@@ -55,16 +55,16 @@ class Guard:
     def check(self, url: str) -> Destination:
         """The destination behind a URL. Raises WebhookUrlError."""
         read = self._read(url)
-        addresses = tuple(map(_address, self._found(read.raw_host.decode(), _port(read))))
-        if not addresses or not all(self.permits(address) for address in addresses):
+        found = self._found(read.raw_host.decode(), _port(read))
+        addresses = tuple(address for text in found if (address := _address(text)) and self.permits(address))
+        # All or nothing: whoever mixes private addresses among public ones means the private ones.
+        if not addresses or len(addresses) < len(found):
             raise WebhookUrlError(_NOT_PUBLIC)
         return Destination(read, addresses)
 
-    def permits(self, address: Address | None) -> bool:
+    def permits(self, address: Address) -> bool:
         """Whether something may be sent to this address."""
-        if address is None or _is_never_meant(address):
-            return False
-        return self.allow_private or is_public(address)
+        return not _is_never_meant(address) and (self.allow_private or is_public(address))
 
     def _read(self, url: str) -> httpx.URL:
         try:

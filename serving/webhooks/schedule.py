@@ -7,9 +7,7 @@ from typing import Final
 
 TRIED_FOR: Final = timedelta(days=3)
 """From the first attempt; the last attempt is at its end."""
-_DELAYS: Final = tuple(
-    timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1_800, 3_600, 2 * 3_600, 4 * 3_600, 8 * 3_600)
-)
+_DELAYS: Final = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1_800, 3_600, 2 * 3_600, 4 * 3_600, 8 * 3_600))
 """The last one goes on."""
 _SPREAD: Final = 0.2
 LONGEST_ASKED_FOR: Final = timedelta(hours=24)

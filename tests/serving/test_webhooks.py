@@ -120,16 +120,22 @@ def test_without_a_key_to_seal_with_no_endpoint_is_made(settings: Settings, aske
         assert client.get(ENDPOINTS).json()["items"] == []
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "https://127.0.0.1/", "https://localhost/", "https://[::ffff:7f00:1]/", "no"])
-def test_an_address_that_nothing_is_sent_to_is_refused_at_once(
-    settings: Settings, database: Database, url: str
-) -> None:
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/", "https://127.0.0.1/", "https://localhost/", "https://[::ffff:7f00:1]/", "no"]
+)
+def test_an_address_that_nothing_is_sent_to_is_refused_at_once(settings: Settings, database: Database, url: str) -> None:
     known = endpoint(database)
     with TestClient(create_app(replace(settings, webhook_allow_private=False)), base_url="http://127.0.0.1") as client:
         made = client.post(ENDPOINTS, json={"url": url, "event_types": ["job.finished"]})
         changed = client.patch(f"{ENDPOINTS}/{known.endpoint_id}", json={"url": url}, headers={"If-Match": '"1"'})
     for refused in (made, changed):
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/url")
+
+
+@pytest.mark.parametrize(("told", "allowed"), [("true", True), ("1", True), ("", False), ("no", False)])
+def test_private_addresses_are_allowed_only_where_the_operator_says_so(told: str, allowed: bool) -> None:
+    settings = Settings.from_environment({"RECRUITMENT_RISK_WEBHOOK_ALLOW_PRIVATE": told})
+    assert settings.webhook_allow_private is allowed
 
 
 @pytest.mark.parametrize(

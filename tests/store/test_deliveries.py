@@ -225,7 +225,9 @@ def test_another_organisation_s_deliveries_are_not_there(database: Database) -> 
                 ask()
 
 
-@pytest.mark.parametrize("cursor", ["", "!", "bnVsbA", "WyJhIl0", "W3RydWVd", "WzEsMl0", "WzFlOTk5XQ", "Wzk5OTk5OTk5OTk5OTk5OTk5OTk5XQ", "a" * 900])
+@pytest.mark.parametrize(
+    "cursor", ["", "!", "bnVsbA", "WyJhIl0", "W3RydWVd", "WzEsMl0", "WzFlOTk5XQ", "Wzk5OTk5OTk5OTk5OTk5OTk5OTk5XQ", "a" * 900]
+)
 def test_a_cursor_that_was_not_handed_out_is_refused(database: Database, cursor: str) -> None:
     mine = endpoint(database)
     with database.reading() as session, pytest.raises(CursorError):

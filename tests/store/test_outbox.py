@@ -93,10 +93,15 @@ def test_a_decision_is_told_without_who_made_it_and_in_which_words(database: Dat
 
 def test_what_is_undone_is_not_told(database: Database) -> None:
     endpoint(database)
-    with pytest.raises(RuntimeError), database.session() as session:
-        saved = Postings(session).save(posting(), NOON)
-        Assessments(session).save(saved.posting_id, saved.version, assessment())
-        raise RuntimeError
+
+    def fail_after_telling() -> None:
+        with database.session() as session:
+            saved = Postings(session).save(posting(), NOON)
+            Assessments(session).save(saved.posting_id, saved.version, assessment())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_telling()
     assert told(database) == []
 
 

@@ -183,9 +183,7 @@ def test_what_cannot_be_signed_is_not_sent_and_not_lost(
     assert (known.state, known.last_error) == (DeliveryState.PENDING, "it could not be signed here: the operator has to look")
 
 
-def test_one_slow_receiver_keeps_no_other_waiting(
-    database: Database, receiver: Receiver, clock: Clock, mine: Endpoint
-) -> None:
+def test_one_slow_receiver_keeps_no_other_waiting(database: Database, receiver: Receiver, clock: Clock, mine: Endpoint) -> None:
     held = Event()
     receiver.answers = [lambda handler: held.wait(30) and status(200)(handler)]
     happen(database, *map(str, range(30)), now=clock.now)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from threading import Event
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from serving.webhooks.guard import Guard
@@ -122,6 +129,37 @@ def test_what_answers_no_http_or_nothing_is_told_in_words(receiver: Receiver) ->
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         assert send(f"http://127.0.0.1:{closed.getsockname()[1]}/").error == "no connection"
+
+
+def certified(folder: Path, name: str) -> Path:
+    """A certificate that vouches for itself under a name, with its key, in one file."""
+    key, of = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    made = x509.CertificateBuilder(of, of, key.public_key(), x509.random_serial_number())
+    now = datetime.now(UTC)
+    made = made.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(hours=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "certificate.pem").write_bytes(
+        made.sign(key, SHA256()).public_bytes(serialization.Encoding.PEM) + key.private_bytes(serialization.Encoding.PEM, *plain)
+    )
+    return folder / "certificate.pem"
+
+
+def test_a_certificate_is_held_against_the_name_that_was_meant_though_the_address_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = certified(tmp_path, "hooks.example.org")
+    secured = SSLContext(PROTOCOL_TLS_SERVER)
+    secured.load_cert_chain(certificate)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    guard = Guard(allow_private=True, look_up=lambda _host, _port: ["127.0.0.1"])
+    with receiving(secured) as receiver:
+        meant, other = (receiver.url.replace("127.0.0.1", f"{name}.example.org") for name in ("hooks", "other"))
+        assert send(meant, guard=guard) == Outcome(204)
+        assert send(other, guard=guard).error == "its certificate cannot be trusted"
+        assert send(receiver.url, guard=guard).error == "its certificate cannot be trusted"
+        assert len(receiver.got) == 1
 
 
 def test_a_receiver_without_a_certificate_is_not_spoken_to(receiver: Receiver) -> None:
