@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from store.cursors import cursor_of
 from store.database import Database
 from store.endpoints import MOST, Endpoints
 from store.errors import CursorError, EndpointDisabledError, TooManyEndpointsError, UnknownEndpointError
+from store.outbox import Outbox
 from tests.factories import NOON
-from tests.store.telling import deliver, endpoint, happen, lease, listed
+from tests.store.telling import FLAGGED, deliver, endpoint, happen, lease, listed
 
 
 def test_a_change_counts_the_version_and_one_that_is_refused_changes_nothing(database: Database) -> None:
@@ -39,6 +42,32 @@ def test_an_endpoint_is_removed_with_its_deliveries_also_while_one_is_being_made
     assert len(listed(database, other.endpoint_id)) == 1
     with database.reading() as session, pytest.raises(UnknownEndpointError):
         Endpoints(session).get(mine.endpoint_id)
+
+
+def wait_until_someone_waits(database: Database) -> None:
+    """On PostgreSQL, until another session waits for a lock; on SQLite no session begins before the other ends."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while str(database).startswith("postgresql"):
+        with database.reading() as session:
+            if session.scalar(waiting):
+                return
+
+
+def test_an_endpoint_that_is_removed_while_something_happens_stops_neither(database: Database) -> None:
+    mine = endpoint(database)
+
+    def remove() -> None:
+        with database.session() as session:
+            Endpoints(session).remove(mine.endpoint_id, lambda _: None)
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.session() as session:
+            Outbox(session).add(FLAGGED, "a", {}, NOON)
+            removing = pool.submit(remove)
+            wait_until_someone_waits(database)
+        removing.result()
+    with database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM webhook_deliveries")) == 0
 
 
 def test_an_organisation_has_so_many_endpoints_and_no_more(database: Database) -> None:
