@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import Header
+from fastapi import Header, Response
 
 from serving.problem_kinds import OK, PRECONDITION_FAILED, PRECONDITION_REQUIRED
 from serving.problems import ProblemError
@@ -34,6 +34,11 @@ TAGGED: Final[dict[int | str, dict[str, Any]]] = {
 def etag_of(version: int | str) -> str:
     """The ETag of a version: it changes whenever what is shown does."""
     return f'"{version}"'
+
+
+def tell(response: Response, version: int | str) -> None:
+    """Send the ETag of what is answered along."""
+    response.headers["ETag"] = etag_of(version)
 
 
 def require_match(if_match: str, version: int | str) -> None:

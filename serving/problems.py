@@ -44,9 +44,12 @@ from store.errors import (
     ReviewConflictError,
     ThresholdConflictError,
     UnknownAccountError,
+    UnknownDeliveryError,
+    UnknownEndpointError,
     UnknownJobError,
     UnknownKeyError,
     UnknownPostingError,
+    WebhookError,
 )
 
 
@@ -115,6 +118,9 @@ _BY_ERROR: Final[Sequence[tuple[type[Exception], ProblemKind]]] = (
     (JobEndedError, JOB_ENDED),
     (UnknownKeyError, NOT_FOUND),
     (UnknownAccountError, NOT_FOUND),
+    (UnknownEndpointError, NOT_FOUND),
+    (UnknownDeliveryError, NOT_FOUND),
+    (WebhookError, INVALID),
     (AccessError, INVALID),
     (SealError, NOT_CONFIGURED),
     (PasswordError, INVALID),

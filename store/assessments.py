@@ -18,6 +18,8 @@ from models.abstention import is_flaggable
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessment_json import assessment_from_mapping, assessment_to_mapping
 from store.errors import UnknownPostingError
+from store.events import EventType, flagged_data
+from store.outbox import Outbox
 from store.policy_tables import ScoreRow
 from store.search_index import index_indicators
 from store.tables import AssessmentRow, FlagRow, PostingRow, VersionRow
@@ -92,6 +94,10 @@ class Assessments:
         self._score(row, assessment, new=new)
         present = [item.indicator for item in assessment.indicators if item.state is EvidenceState.PRESENT]
         index_indicators(self._session, row.posting_id, present)
+        if flagged and set(flagged) != set(before or ()):
+            data = flagged_data(version, assessment, before or ())
+            kind, owner = EventType.ASSESSMENT_FLAGGED, row.organisation
+            Outbox(self._session).add(kind, row.posting_id, data, assessment.assessed_at, organisation=owner)
 
     def _flag(self, posting_id: str, policies: list[str]) -> None:
         self._session.execute(delete(FlagRow).where(FlagRow.posting_id == posting_id))

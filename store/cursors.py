@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from features.records.posting_values import clean
 from store.errors import CursorError
 
-Part: TypeAlias = str | float
+Part: TypeAlias = str | float | int
 _MAX: Final = 400
 
 
@@ -29,7 +29,7 @@ def parts_of(cursor: str, *kinds: type[Part]) -> tuple[Part, ...]:
         parts = None
     if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
         raise CursorError("this is not a cursor of this list")
-    if not all(math.isfinite(part) for part in parts if isinstance(part, float)):
+    if any(map(_is_odd, parts)):
         raise CursorError("this is not a cursor of this list")
     return tuple(clean(part) if isinstance(part, str) else part for part in parts)
 
@@ -43,3 +43,8 @@ def moment_in(text: Part) -> datetime:
     except (ValueError, OverflowError):
         pass
     raise CursorError("this is not a cursor of this list")
+
+
+def _is_odd(part: Part) -> bool:
+    """What no database could be asked for."""
+    return not (math.isfinite(part) and -(2**63) <= part < 2**63) if isinstance(part, float | int) else False

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from store import access_tables, crawl_tables, decision_tables, policy_tables, search_tables, tables
 from store.access_tables import AnswerRow
 from store.scope import organisation_of
+from store.webhook_tables import DeliveryRow, EventRow
 from store.writing import locked_posting
 
 _KNOWN = (access_tables, crawl_tables, decision_tables, policy_tables, search_tables, tables)
@@ -34,7 +35,13 @@ class Erasure:
         for table in tables_of_postings():
             self._session.connection().execute(delete(table).where(table.c.posting_id == posting_id))
         self._forget_answers(posting_id)
+        self._forget_events(posting_id)
         self._session.expire_all()
+
+    def _forget_events(self, posting_id: str) -> None:
+        """What webhooks told of it, or were about to tell."""
+        for table in (DeliveryRow, EventRow):
+            self._session.connection().execute(delete(table).where(table.subject == posting_id))
 
     def _forget_answers(self, posting_id: str) -> None:
         """Answers that are kept for a day quote what was assessed."""

@@ -13,6 +13,11 @@ StoreError
 ├── KeyReusedError           an Idempotency-Key that stands for another request
 ├── UnknownJobError          no such assessment job
 ├── JobEndedError            an assessment job that ended before
+├── WebhookError             an endpoint or delivery that is not there, or cannot be made or used
+│   ├── UnknownEndpointError
+│   ├── UnknownDeliveryError
+│   ├── EndpointDisabledError
+│   └── TooManyEndpointsError
 └── AccessError              an organisation, account or key that is not there or cannot be made
     ├── UnknownKeyError
     └── UnknownAccountError
@@ -71,6 +76,26 @@ class UnknownJobError(StoreError):
 
 class JobEndedError(StoreError):
     """The assessment job ended before."""
+
+
+class WebhookError(StoreError):
+    """A webhook endpoint or delivery is not there, or cannot be made or used; the message says why."""
+
+
+class UnknownEndpointError(WebhookError):
+    """There is no such endpoint in this organisation."""
+
+
+class UnknownDeliveryError(WebhookError):
+    """There is no such delivery in this organisation."""
+
+
+class EndpointDisabledError(WebhookError):
+    """Nothing is sent to this endpoint."""
+
+
+class TooManyEndpointsError(WebhookError):
+    """The organisation has as many endpoints as it may have."""
 
 
 class AccessError(StoreError):

@@ -19,6 +19,8 @@ from serving.routes import (
     queue,
     reviews,
     sources,
+    webhook_deliveries,
+    webhooks,
 )
 
 API: Final[tuple[ModuleType, ...]] = (
@@ -32,6 +34,8 @@ API: Final[tuple[ModuleType, ...]] = (
     policies,
     labels,
     indicators,
+    webhooks,
+    webhook_deliveries,
     keys,
     accounts,
     accesses,
