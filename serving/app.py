@@ -22,7 +22,7 @@ from serving.console.pages import HERE
 from serving.description import DescribedApp
 from serving.middleware import Threshold
 from serving.problems import DOCUMENTED, ProblemError
-from serving.routes import assessments, health, indicators, postings, problems, queue, reference, reviews
+from serving.routes import assessments, exports, health, indicators, postings, problems, queue, reference, reviews
 from serving.settings import Settings
 from store.database import Database
 from store.errors import StoreError
@@ -61,7 +61,7 @@ def create_app(settings: Settings | None = None, assessor: Assessor | None = Non
 
 def _mount(app: FastAPI) -> None:
     api = APIRouter(prefix="/v1", responses=_documented())
-    for subject in (assessments, postings, reviews, queue, indicators):
+    for subject in (assessments, postings, reviews, exports, queue, indicators):
         api.include_router(subject.router)
     app.include_router(api)
     for subject in (health, problems, reference, console):

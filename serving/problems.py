@@ -124,6 +124,12 @@ CONFLICT: Final = ProblemKind(
     "The posting is not in a state that allows this",
     "Somebody may have acted on it first. Load the posting again, and act on the state it is in now.",
 )
+NOT_DECIDED: Final = ProblemKind(
+    "no-decision",
+    status.HTTP_409_CONFLICT,
+    "There is no decision to state yet",
+    "A notice or statement can be made once a person has closed the review of the posting with the verdict `risky`.",
+)
 TOO_LARGE: Final = ProblemKind(
     "too-large",
     status.HTTP_413_CONTENT_TOO_LARGE,
@@ -135,6 +141,13 @@ UNSUPPORTED_MEDIA_TYPE: Final = ProblemKind(
     status.HTTP_415_UNSUPPORTED_MEDIA_TYPE,
     "The body is not in a format that is read here",
     "Send JSON in UTF-8 with `Content-Type: application/json`.",
+)
+PERSONAL_DATA: Final = ProblemKind(
+    "personal-data",
+    status.HTTP_422_UNPROCESSABLE_CONTENT,
+    "A text names or reaches a person",
+    "Each entry of `errors` says where, and what sort of personal data stands there. Send the parameter without it; where a "
+    "reviewer's reason holds it, reopen the review and decide it again with a reason that names nobody.",
 )
 INTERNAL: Final = ProblemKind(
     "internal-error",
@@ -161,8 +174,10 @@ KINDS: Final = (
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
+    NOT_DECIDED,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    PERSONAL_DATA,
     INTERNAL,
     UNAVAILABLE,
     OTHER,
@@ -171,6 +186,18 @@ KINDS: Final = (
 
 DOCUMENTED: Final = (MALFORMED, NOT_FOUND, CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID, UNAVAILABLE)
 """Those that the API's description lists for every address."""
+
+
+def documented(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
+    """Problems that one address may answer, for its description; several of one status stand together."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        said = kind.documentation()
+        if before := found.get(kind.status):
+            said["description"] = f"{before['description']}; or: {said['description']}"
+        found[kind.status] = said
+    return found
+
 
 BY_SLUG: Final[Mapping[str, ProblemKind]] = {kind.slug: kind for kind in KINDS}
 _BY_STATUS: Final[Mapping[int, ProblemKind]] = {
