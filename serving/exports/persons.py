@@ -15,7 +15,8 @@ from features.spans import Span
 
 _CUES: Final = (
     # en, de
-    r"ask(?:ing)? for|contact person|point of contact|(?:speak(?:ing)?|spoke|talk(?:ed|ing)?) (?:to|with)|my name is|named|fragen nach|melden (?:sie )?sich bei"
+    r"ask(?:ing)? for|contact person|point of contact|(?:speak(?:ing)?|spoke|talk(?:ed|ing)?) (?:to|with)|my name is|named"
+    r"|fragen nach|melden (?:sie )?sich bei"
     r"|ansprechpartner(?:in)?|kontaktperson|ihr(?:e)? ansprechpartner(?:in)?|ich hei(?:ß|ss)e"
     # fr, es, pt
     r"|demande[rz](?: à parler à)?|personne à contacter|adressez-vous à|je m'appelle"

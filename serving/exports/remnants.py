@@ -14,15 +14,18 @@ from features.spans import Span
 
 _HANDLE: Final = re.compile(r"[\w.+%-]{0,64}@[\w-][\w.-]{0,252}")
 _RUN: Final = re.compile(r"(?<![\w.,])(?:\+|\(\+?)?[ ]?\d(?:[ ().\-–/]{0,3}\d){7,21}(?!\w)")
-_DATE: Final = r"(?:\d{1,2}([-./ ])\d{1,2}\1\d{2,4}|\d{4}([-./ ]?)\d{1,2}\2\d{1,2})"
-_NOT_A_NUMBER: Final = re.compile(
-    rf"{_DATE}(?!\d).*"
-    r"|[012]?\d[.:]?[0-5]\d[ ]?[-–/][ ]?[012]?\d[.:]?[0-5]\d.*"  # opening hours
-    r"|[1-9]\d{0,2}(?:[ .]\d{3})+(?:[ ]?[-–/][ ]?[1-9]\d{0,2}(?:[ .]\d{3})+)?"  # sums, and from one to another
-    r"|[1-9]\d{0,6}[ ]?[-–/][ ]?\d{1,7}"
-    r"|[1-9]\d*000",
-    re.DOTALL,
+_ALONE: Final = r"(?![-./]?\d)"
+_MOMENT: Final = re.compile(
+    r"(?<!\d)(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d|\d{1,2} \d{1,2} (?:19|20)\d\d"
+    r"|(?:19|20)\d\d([-./ ]?)(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])"
+    rf"|[012]?\d[.:]?[0-5]\d[ ]?[-–/][ ]?[012]?\d[.:]?[0-5]\d){_ALONE}"
 )
+"""A date, or hours of work."""
+_SUM: Final = re.compile(
+    r"[1-9]\d{0,2}(?:[ .]\d{3})+(?:[ ]?[-–/][ ]?[1-9]\d{0,2}(?:[ .]\d{3})+)?"  # by thousands, and from one to another
+    r"|[1-9]\d{0,6}[ ]?[-–/][ ]?\d{1,7}|[1-9]\d*000"
+)
+_FEWEST: Final = 8
 
 
 def handles_in(text: str) -> Iterator[Span]:
@@ -35,5 +38,10 @@ def handles_in(text: str) -> Iterator[Span]:
 def long_numbers_in(text: str) -> Iterator[Span]:
     """Eight digits or more that are no sum, date or time: of a telephone, an account, a document."""
     for found in _RUN.finditer(text):
-        if not _NOT_A_NUMBER.fullmatch(found.group().strip()):
+        if _is_somebody_s(found.group()):
             yield Span(*found.span())
+
+
+def _is_somebody_s(written: str) -> bool:
+    rest = _MOMENT.sub(" ", written)
+    return sum(map(str.isdigit, rest)) >= _FEWEST and not _SUM.fullmatch(rest.strip())

@@ -28,10 +28,10 @@ from serving.schemas.statements import StatementIn, StatementOut
 
 _AREAS: Final = {"EU": UNION, "EEA": ECONOMIC_AREA}
 _OPENINGS: Final = {
-    Ground.ILLEGAL: "On that ground the content is considered illegal because a person reviewed it and confirmed these indicators "
-    "of deceptive recruitment in it.",
-    Ground.INCOMPATIBLE: "On that ground the content is considered incompatible with the terms because a person reviewed it and "
-    "confirmed these indicators of deceptive recruitment in it.",
+    Ground.ILLEGAL: "On that ground the content is considered illegal because a person reviewed it and confirmed these "
+    "indicators of deceptive recruitment in it.",
+    Ground.INCOMPATIBLE: "On that ground the content is considered incompatible with the terms because a person reviewed it "
+    "and confirmed these indicators of deceptive recruitment in it.",
 }
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T ])")
 _LANGUAGE: Final = re.compile("[a-z]{2}")

@@ -20,11 +20,9 @@ class NoticeIn(In):
         max_length=20,
         description="ISO 639-1: the language of indicators' names and definitions. English unless said.",
     )
-    notifier_name: str | None = Field(
+    notifier_name: OneLine | None = Field(
         default=None,
-        min_length=1,
         max_length=200,
-        pattern=_ON_ONE_LINE,
         description="Name of the person or entity that notifies.",
     )
     notifier_email: str | None = Field(

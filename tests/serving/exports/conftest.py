@@ -27,10 +27,14 @@ def decide(client: TestClient, keep: Keep) -> Decide:
     return decided
 
 
+def act(client: TestClient, posting_id: str, **said: Any) -> None:
+    """One thing that a reviewer does."""
+    answer = client.post(f"/v1/postings/{posting_id}/reviews", json={"reviewer": "mara"} | said)
+    assert answer.status_code == 201, answer.text
+
+
 def close(client: TestClient, posting_id: str, **said: Any) -> None:
     """Claim a posting and decide it."""
-    path = f"/v1/postings/{posting_id}/reviews"
-    assert client.post(path, json={"action": "claim", "reviewer": "mara"}).status_code == 201
     decision = {"verdict": "risky", "policies": ["recruitment_fraud"], "accepted": ["worker_pays_fee"], "reason": "A fee first."}
-    answer = client.post(path, json={"action": "decide", "reviewer": "mara"} | decision | said)
-    assert answer.status_code == 201, answer.text
+    act(client, posting_id, action="claim")
+    act(client, posting_id, action="decide", **(decision | said))
