@@ -100,7 +100,7 @@ def _refuse_personal_data(dossier: Dossier, decision: ReviewEvent) -> None:
 
 def told(finding: Finding) -> str:
     """What was found and where, without repeating it."""
-    return f"A {finding.kind} at characters {finding.start} to {finding.end}."
+    return f"{finding.kind.capitalize()} at characters {finding.start} to {finding.end}."
 
 
 def _accepted(decision: ReviewEvent, assessed: Iterable[IndicatorAssessment]) -> tuple[str, ...]:

@@ -219,7 +219,7 @@ def test_a_reviewer_s_words_are_sent_back_rather_than_changed(client: TestClient
     posting_id = decide(reason="Asks to call 0722 123 456.")
     body = refused(client, posting_id)
     assert (body["type"], body["status"]) == ("/problems/personal-data", 422)
-    assert body["errors"] == [{"detail": "A telephone number at characters 13 to 25.", "pointer": "/review/events/1/reason"}]
+    assert body["errors"] == [{"detail": "Telephone number at characters 13 to 25.", "pointer": "/review/events/1/reason"}]
     assert "0722" not in str(body)
 
 
