@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from serving.problems import ProblemKind
 from serving.schemas.problems import ProblemOut
 
 _REFERENCE = "#/components/schemas/{model}"
@@ -23,3 +24,14 @@ class DescribedApp(FastAPI):
             schemas |= problem.pop("$defs") | {"ProblemOut": problem}
             self.openapi_schema = described
         return self.openapi_schema or {}
+
+
+def documented(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
+    """Problems that one address may answer, for its description; several of one status stand together."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        said = kind.documentation()
+        if before := found.get(kind.status):
+            said["description"] = f"{before['description']}; or: {said['description']}"
+        found[kind.status] = said
+    return found

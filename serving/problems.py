@@ -187,18 +187,6 @@ KINDS: Final = (
 DOCUMENTED: Final = (MALFORMED, NOT_FOUND, CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID, UNAVAILABLE)
 """Those that the API's description lists for every address."""
 
-
-def documented(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
-    """Problems that one address may answer, for its description; several of one status stand together."""
-    found: dict[int | str, dict[str, Any]] = {}
-    for kind in kinds:
-        said = kind.documentation()
-        if before := found.get(kind.status):
-            said["description"] = f"{before['description']}; or: {said['description']}"
-        found[kind.status] = said
-    return found
-
-
 BY_SLUG: Final[Mapping[str, ProblemKind]] = {kind.slug: kind for kind in KINDS}
 _BY_STATUS: Final[Mapping[int, ProblemKind]] = {
     kind.status: kind for kind in (NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST)

@@ -41,7 +41,8 @@ _WEAK: Final = (
     r"|контакт|звоните|звонить|пишите|телефонуйте|hubungi|ara(?:yın)?|hívja"
 )
 _WORD: Final = r"[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){0,3}"
-_NAME: Final = rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
+_NAME: Final = rf"(?=(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}}))"
+"""Looked at and not passed by: the next cue may begin in what is no name."""
 _BEFORE: Final = r"(?<![^\W_])"
 _TITLE: Final = re.compile(rf"(?:{_TITLES})\.?")
 _TOLD: Final = re.compile(rf"(?i:{_BEFORE}(?:{_CUES})(?![^\W_])[ ]?[:–-]?[ ]{{0,2}})(?:(?:{_TITLES})\.?[ ])?{_NAME}")

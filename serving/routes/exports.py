@@ -9,10 +9,11 @@ from fastapi.responses import PlainTextResponse
 
 from features.translations import SOURCE, catalogue_in, languages
 from serving.dependencies import Memory
+from serving.description import documented
 from serving.dossier import reviewed_dossier
 from serving.exports.notice import notice, notice_text
 from serving.exports.statement import statement
-from serving.problems import INVALID, NOT_DECIDED, OK, PERSONAL_DATA, documented
+from serving.problems import INVALID, NOT_DECIDED, OK, PERSONAL_DATA
 from serving.schemas.notices import NoticeIn, NoticeOut
 from serving.schemas.statements import StatementIn, StatementOut
 

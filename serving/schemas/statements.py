@@ -66,14 +66,14 @@ class StatementIn(In):
     )
     decision_visibility_other: FreeText | None = Field(default=None, description="With `DECISION_VISIBILITY_OTHER`.")
     end_date_visibility_restriction: EndDate = None
-    decision_monetary: Monetary | None = None
+    decision_monetary: Monetary | None = Field(default=None, description="What was restricted of payments.")
     decision_monetary_other: FreeText | None = Field(default=None, description="With `DECISION_MONETARY_OTHER`.")
     end_date_monetary_restriction: EndDate = None
-    decision_provision: Provision | None = None
+    decision_provision: Provision | None = Field(default=None, description="What was restricted of the service.")
     end_date_service_restriction: EndDate = None
-    decision_account: Account | None = None
+    decision_account: Account | None = Field(default=None, description="What was done to the account.")
     end_date_account_restriction: EndDate = None
-    account_type: AccountType | None = None
+    account_type: AccountType | None = Field(default=None, description="Whose account it is.")
     decision_ground: Ground = Field(description="Whether the law or the platform's own terms are relied on.")
     decision_ground_reference_url: str | None = Field(
         default=None,
@@ -98,8 +98,10 @@ class StatementIn(In):
         "`STATEMENT_CATEGORY_SCAMS_AND_FRAUD`, exploitation under `STATEMENT_CATEGORY_VIOLENCE`. Needed where they confirmed "
         "another, several or none.",
     )
-    category_addition: list[Category] = Field(default=[], max_length=len(Category))
-    category_specification: list[Keyword] = Field(default=[], max_length=len(KEYWORDS))
+    category_addition: list[Category] = Field(default=[], max_length=len(Category), description="Further categories.")
+    category_specification: list[Keyword] = Field(
+        default=[], max_length=len(KEYWORDS), description="Keywords below the category; none is assumed."
+    )
     category_specification_other: FreeText | None = Field(default=None, description="With `KEYWORD_OTHER`.")
     territorial_scope: list[Country] = Field(
         min_length=1,

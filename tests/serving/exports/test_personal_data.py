@@ -145,6 +145,11 @@ def test_a_decoy_before_it_hides_no_address() -> None:
     assert "0722" not in redacted("1 2 3 4 5 6 7; " * 60 + "0722123456")
 
 
+def test_one_name_after_another_is_found() -> None:
+    assert redacted("ask for Maria ask for Ion Popescu now") == "ask for [name] ask for [name] now"
+    assert len(findings_in("ask for Maria " * 50)) == 50
+
+
 def test_a_stretch_cut_out_of_a_number_hides_it_too() -> None:
     text = "call +40 722 123 456 today"
     assert without(text, findings_in(text), 9, 17) == "[telephone number]"
