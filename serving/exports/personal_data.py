@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from features.contacts import Contact, ContactKind, contacts_in, is_link_shortener
+from features.contacts import Contact, ContactKind, contacts_in, is_link_shortener, messenger_mentions
 from features.profile import best_profile
 from features.spans import Span
 from features.text.normalise import normalise
-from serving.exports.persons import names_in
-from serving.exports.remnants import handles_in, long_numbers_in
+from serving.exports.persons import names_beside, names_in
+from serving.exports.remnants import accounts_after, handles_in, long_numbers_in
 
 
 class PersonalKind(StrEnum):
@@ -102,9 +102,12 @@ def _read(text: str, regions: Sequence[str]) -> list[Finding]:
     contacts = contacts_in(text, best_profile(), regions, bare_handles=True)
     found = [Finding(contact.start, contact.end, _KIND_OF[contact.kind]) for contact in contacts if _is_somebody_s(contact)]
     links = [contact for contact in contacts if contact.kind is ContactKind.URL]
+    mentions = messenger_mentions(text, best_profile(), contacts)
     found += _outside(links, handles_in(text), PersonalKind.HANDLE)
+    found += _outside(links, (span for item in mentions for span in accounts_after(text, item.end)), PersonalKind.HANDLE)
     found += _outside(links, long_numbers_in(text), PersonalKind.NUMBER)
-    return found + [Finding(span.start, span.end, PersonalKind.NAME) for span in names_in(text)]
+    beside = [span for item in found for span in names_beside(text, Span(item.start, item.end))]
+    return found + [Finding(span.start, span.end, PersonalKind.NAME) for span in (*names_in(text), *beside)]
 
 
 def _is_somebody_s(contact: Contact) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from features.contacts.telephone_words import surroundings
 from features.places.finding import place_words
 from features.spans import Span
 
@@ -52,6 +53,8 @@ _CALLED: Final = re.compile(
     rf"(?i:{_BEFORE}(?:{_WEAK})[ ])(?P<name>{_WORD}(?:[ ]{_WORD})?)(?=[ ]?(?:[:,(+]|\d|[-–][ ]|at[ ]|on[ ]|via[ ]))"
 )
 _AFTER: Final = re.compile(rf"{_BEFORE}(?P<name>{_WORD}) (?:[Bb]ey|[Hh]anım|úr|asszony)(?![^\W_])")
+_LEFT: Final = re.compile(rf"{_BEFORE}(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})[ ]?[:,–-][ ]?$")
+_RIGHT: Final = re.compile(rf"[ ]?\([ ]?(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})[ ]?\)")
 _UNCASED: Final = re.compile(
     r"联系人[ ]?[:：]?[ ]?(?P<zh>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])"
     r"|(?P<titled>[\u4e00-\u9fff])(?:先生|小姐|女士)"
@@ -65,6 +68,7 @@ company recruiter admin boss monday tuesday wednesday thursday friday saturday s
 usa uk eu kontakt telefon telefonisch personal personalabteilung büro firma damen herren détails nous bureau información
 detalles nosotros oficina detalhes nós escritório noi birou detalii detalje nas kami kantor нас нам телефон офис подробности
 """
+_NEAR: Final = 60
 _ORDINARY: Final = frozenset(_ORDINARY_TEXT.split())
 
 
@@ -77,6 +81,15 @@ def names_in(text: str) -> Iterator[Span]:
     for found in _UNCASED.finditer(text):
         group = found.lastgroup or ""
         yield Span(found.start(group), found.end(group))
+
+
+def names_beside(text: str, number: Span) -> Iterator[Span]:
+    """The name that a number is given with: "Maria: 0722 123 456", "0722 123 456 (Maria)"; a label ("Phone:") is none."""
+    beside = (_LEFT.search(text, max(0, number.start - _NEAR), number.start), _RIGHT.match(text, number.end))
+    for found in filter(None, beside):
+        length = _length_of_name(found["name"])
+        if length and not surroundings(found["name"]).labelled:
+            yield Span(found.start("name"), found.start("name") + length)
 
 
 def _length_of_name(words: str) -> int:

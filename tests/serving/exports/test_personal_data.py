@@ -110,6 +110,11 @@ def test_findings_stand_in_order_within_the_text_and_share_nothing(text: str) ->
         ("bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", PersonalKind.WALLET),
         ("passport no. 123456789", PersonalKind.NUMBER),
         ("0722123456", PersonalKind.NUMBER),
+        ("0722-123-456", PersonalKind.NUMBER),
+        ("06.12.34.56.78", PersonalKind.NUMBER),
+        ("21.11.2026 0722123456", PersonalKind.NUMBER),
+        ("٠٧٢٢١٢٣٤٥٦", PersonalKind.NUMBER),
+        ("my telegram is 'boss_man'", PersonalKind.HANDLE),
     ],
 )
 def test_each_kind_is_told_by_its_name(text: str, kind: PersonalKind) -> None:
@@ -123,6 +128,7 @@ def test_each_kind_is_told_by_its_name(text: str, kind: PersonalKind) -> None:
         "Pay the training fee of 300 EUR before your first day.",
         "1 500 000 - 2 000 000 VND, or 15000000 VND",
         "From 01.09.2026 - 30.09.2026, 08.00-18.00, since 2026-11-20",
+        "01.09.2026-30.09.2026, 0800-1800, 20261118, 1/9/2026 - 30/9/2026",
         "Regulation (EU) 2022/2065, Article 3, CELEX 32022R2065",
         "https://eur-lex.europa.eu/eli/reg/2022/2065/oj",
         "Contact us: today. Call Now at once! Ask for Details.",
@@ -148,6 +154,21 @@ def test_a_decoy_before_it_hides_no_address() -> None:
 def test_one_name_after_another_is_found() -> None:
     assert redacted("ask for Maria ask for Ion Popescu now") == "ask for [name] ask for [name] now"
     assert len(findings_in("ask for Maria " * 50)) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Maria: 0722 123 456", "[name]: [long number]"),
+        ("Mia,0722123456", "[name],[long number]"),
+        ("Ion Popescu - joe@firm.example", "[name] - [e-mail address]"),
+        ("+40 722 123 456 (Maria)", "[telephone number] ([name])"),
+        ("Phone: +40 722 123 456 (WhatsApp)", "Phone: [messenger account])"),
+        ("Tel: +40 722 123 456 (office)", "Tel: [telephone number] (office)"),
+    ],
+)
+def test_the_name_that_a_number_is_given_with_goes_too(text: str, left: str) -> None:
+    assert redacted(text) == left
 
 
 def test_a_stretch_cut_out_of_a_number_hides_it_too() -> None:
