@@ -117,6 +117,13 @@ def test_a_quote_of_half_a_number_hides_it_too(client: TestClient, decide: Decid
     assert said["reasons"][0]["quotes"] == ["Pay the fee by calling [telephone number]"]
 
 
+def test_a_quote_that_begins_within_a_number_hides_it_too(client: TestClient, decide: Decide) -> None:
+    of = posting(description="Before Monday call +40 722 123 456 and pay the fee.")
+    half = evidence(of, "123 456 and pay the fee", "worker_pays_fee")
+    said = noticed(client, decide(of, assessment(of, indicators=(indicator("worker_pays_fee", half),))))
+    assert said["reasons"][0]["quotes"] == ["[telephone number] and pay the fee"]
+
+
 def test_a_contact_in_the_title_is_hidden_and_the_address_stays(client: TestClient, decide: Decide) -> None:
     of = posting(title="Cook, call +40 722 123 456", url="https://board.example/@somebody/1")
     said = noticed(client, decide(of))

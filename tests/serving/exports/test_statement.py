@@ -12,7 +12,6 @@ from features.translations import catalogue_in
 from models.assessment import Assessment
 from serving.exports.completeness import FREE_TEXTS
 from serving.exports.transparency_database import ECONOMIC_AREA, KEYWORDS, UNION
-from serving.exports.wording import fitted
 from serving.schemas.statements import StatementIn, StatementOut
 from tests.factories import assessment, evidence, indicator, posting
 from tests.serving.conftest import Keep
@@ -249,12 +248,6 @@ def test_a_long_finding_is_cut_between_lines_and_says_so(client: TestClient, dec
         assert "more lines are left out here.)" in text
         assert "The posting says: “fee number" in text
         assert text.endswith("it says nothing about who anybody is.")
-
-
-def test_no_line_is_too_long_to_be_cut() -> None:
-    assert fitted(("one", "two", "end"), 100) == "one\ntwo\nend"
-    assert fitted(("one", "x" * 100, "end"), 50) == "one\n(1 more lines are left out here.)\nend"
-    assert fitted(("x" * 100, "end"), 50) == "x" * 49 + "…"
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ur"])
