@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from features.posting import Posting
@@ -77,3 +78,25 @@ def version_of(session: Session, posting_id: str, version: int) -> tuple[StoredP
         raise UnknownPostingError(f"Posting {known} has no version {version}.")
     said = (one for one in Assessments(session).history(known) if one.version == version)
     return stored, next(said, None)
+
+
+def reviewed_dossier(session: Session, posting_id: str) -> Dossier:
+    """A dossier whose assessment and text are those that the last decision speaks of, whatever came later.
+
+    Raises `UnknownPostingError`.
+    """
+    known = dossier(session, posting_id)
+    decision = known.review.decision
+    if decision is None:
+        return known
+    version = Postings(session).version(posting_id, decision.posting_version)
+    seen = _as_reviewed(Assessments(session).history(posting_id), decision)
+    return replace(known, assessed=seen, assessed_posting=(version or known.stored).posting)
+
+
+def _as_reviewed(history: Iterable[StoredAssessment], decision: ReviewEvent) -> StoredAssessment | None:
+    """The assessment that the reviewer saw: by the model that the decision names, else the last one made before it."""
+    of_version = [stored for stored in history if stored.version == decision.posting_version]
+    shown = [stored for stored in of_version if stored.assessment.model_version == decision.shown_model_version]
+    before = [stored for stored in of_version if stored.assessment.assessed_at <= decision.recorded_at]
+    return next(iter((*shown, *before, *of_version)), None)

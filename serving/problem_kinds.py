@@ -95,6 +95,19 @@ CONFLICT: Final = ProblemKind(
     "The posting is not in a state that allows this",
     "Somebody may have acted on it first. Load the posting again, and act on the state it is in now.",
 )
+NOT_DECIDED: Final = ProblemKind(
+    "no-decision",
+    status.HTTP_409_CONFLICT,
+    "There is no decision to state yet",
+    "A notice or statement can be made once a person has closed the review of the posting with the verdict `risky`.",
+)
+PERSONAL_DATA: Final = ProblemKind(
+    "personal-data",
+    status.HTTP_422_UNPROCESSABLE_CONTENT,
+    "A text names or reaches a person",
+    "Each entry of `errors` says where, and what sort of personal data stands there. Send the parameter without it; where a "
+    "reviewer's reason holds it, reopen the review and decide it again with a reason that names nobody.",
+)
 TOO_LARGE: Final = ProblemKind(
     "too-large",
     status.HTTP_413_CONTENT_TOO_LARGE,
@@ -164,6 +177,8 @@ KINDS: Final = (
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
+    NOT_DECIDED,
+    PERSONAL_DATA,
     PRECONDITION_FAILED,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,

@@ -61,3 +61,5 @@ PostingId = Annotated[
 RequestId = Annotated[
     str, Field(description="The request's name, also in the `X-Request-ID` header.", examples=["0f6b6f1c9f6e4b53"])
 ]
+OneLine = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]*$")]
+"""A text without line breaks, and without characters that would not be seen."""
