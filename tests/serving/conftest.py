@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.testclient import TestClient
 from features.posting import Posting
 from models.assessment import Assessment
 from serving.app import create_app
+from serving.sealing import new_key
 from serving.settings import Access, Settings
 from store.assessments import Assessments
 from store.database import Database
@@ -71,19 +73,27 @@ def keep_in(database: Database, of: Posting | None = None, said: Assessment | No
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iterator[tuple[str, Database]]:
-    """A server process of its own, as a deployment runs it: its address, and the database it serves.
+    """A server process of its own that asks nobody who they are: its address, and the database it serves."""
+    with serving_process(tmp_path_factory.mktemp("served"), small_bundle, ACCESS="open") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def guarded_server(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iterator[tuple[str, Database]]:
+    """The same, as a deployment runs it: people sign in, and programs send keys."""
+    with serving_process(tmp_path_factory.mktemp("guarded"), small_bundle, ACCESS="accounts", SECRET_KEYS=new_key()) as server:
+        yield server
+
+
+@contextmanager
+def serving_process(folder: Path, bundle: Path, **more: str) -> Iterator[tuple[str, Database]]:
+    """A server process on a database of its own.
 
     It inherits a socket that listens already, so that nobody has to wait until it answers.
     """
-    folder = tmp_path_factory.mktemp("served")
     database = Database(f"sqlite:///{folder / 'served.db'}")
     database.upgrade()
-    told = {
-        "DATABASE_URL": f"sqlite:///{folder / 'served.db'}",
-        "BUNDLE": str(small_bundle),
-        "MAX_BODY_BYTES": "100000",
-        "ACCESS": "open",
-    }
+    told = {"DATABASE_URL": f"sqlite:///{folder / 'served.db'}", "BUNDLE": str(bundle), "MAX_BODY_BYTES": "100000"} | more
     with socket.create_server(("127.0.0.1", 0)) as listening:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "--factory", "serving.app:create_app", "--fd", str(listening.fileno())],
