@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import fsum
 from typing import Final
 
@@ -12,7 +13,8 @@ from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping
 from models.explanation import Explanation, PolicyExplanation
 from models.text_explanation import TermContribution, TextExplanation
-from serving.dossier import Dossier
+from serving.looking import Look
+from serving.masking import masked_text
 from serving.schemas.assessments import AnsweredAssessmentOut, AssessmentOut
 from serving.schemas.dossiers import PostingOut, SightingOut
 from serving.schemas.explanations import (
@@ -28,7 +30,7 @@ from serving.schemas.postings import StoredPostingOut, VersionOut
 from serving.schemas.queue import QueueCountsOut, QueueItemOut, QueueOut
 from serving.schemas.reviews import ReviewEventOut, ReviewOut
 from store.postings import SavedPosting, StoredPosting
-from store.queue import Page, QueueCounts
+from store.queue import Page, QueueCounts, QueueItem
 
 MOST_TERMS: Final = 10
 """Terms that are listed of those that raise, and of those that lower; the others are added up."""
@@ -80,11 +82,12 @@ def _term_out(item: TermContribution, posting: Posting) -> TermOut:
     return TermOut(term=item.term, log_odds=item.log_odds, places=places)
 
 
-def posting_out(dossier: Dossier) -> PostingOut:
-    """Everything there is about a posting."""
-    assessed = dossier.assessed
+def posting_out(look: Look) -> PostingOut:
+    """Everything there is about a posting, as it may be shown."""
+    dossier, assessed = look.dossier, look.dossier.assessed
     return PostingOut(
         **_stored_out(dossier.stored).model_dump(),
+        contacts=look.contacts,
         assessed_version=assessed.version if assessed else None,
         assessment=assessment_out(assessed.assessment, dossier.assessed_posting) if assessed else None,
         review=review_out(dossier.stored.posting_id, dossier.review, dossier.events),
@@ -116,10 +119,15 @@ def review_out(posting_id: str, review: Review, events: tuple[ReviewEvent, ...])
     )
 
 
+def masked_item(item: QueueItem) -> QueueItem:
+    """A line of the queue without contact data in clear."""
+    return replace(item, title=masked_text(item.title), employer=masked_text(item.employer), location=masked_text(item.location))
+
+
 def queue_out(page: Page, counts: QueueCounts) -> QueueOut:
     """A page of the queue."""
     return QueueOut(
-        items=[QueueItemOut.model_validate(item) for item in page.items],
+        items=[QueueItemOut.model_validate(masked_item(item)) for item in page.items],
         next_cursor=page.next_cursor,
         counts=QueueCountsOut.model_validate(counts),
     )
