@@ -33,6 +33,7 @@ MOUNTS: Final = {
     "explain": Mount("serving.cli:app", "explain", "Print one posting in the terminal with its evidence marked."),
     "crawl": Mount("crawler.cli:app", "", "Collect public job adverts into the store and assess them."),
     "serve": Mount("serving.cli:app", "serve", "Serve the API and the review console."),
+    "work": Mount("serving.cli:app", "work", "Work beside the API: assessment jobs, webhooks, tidying."),
     "access": Mount("serving.access.cli:app", "", "Say who may do what: organisations, accounts, keys."),
     "db": Mount("serving.cli:database", "", "Look after the database."),
     "demo": Mount("recruitment_risk:app", "demo", "Crawl the bundled job board, assess it, and open the review console on it."),

@@ -25,6 +25,7 @@ from crawler.targets import wanted
 from crawler.verdicts import LONGEST_PAUSE, Judgement, Verdict
 from features.posting import Json, Posting
 from models.assessment import Assessment
+from models.policy import OwnThresholds
 from store.assessments import Assessments
 from store.crawls import Crawls
 from store.database import Database, Session
@@ -34,13 +35,14 @@ from store.identity import public_id
 from store.postings import Outcome, Postings
 from store.sightings import Sighting, Sightings
 from store.targets import Ended, Lease, TargetState
+from store.thresholds import Thresholds
 
 MOST_AT_ONCE: Final = 64
 
 _GATHERING_SECONDS: Final = 0.01
 """A transaction for several costs little more than one for each."""
 
-Assess = Callable[[Posting], Assessment]
+Assess = Callable[[Posting, OwnThresholds], Assessment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +118,20 @@ class Keeper:
         if self._archive is not None:
             self._archive.sync()
         with self._database.session() as session:
-            savings = [_Saving(session, self._sources[visit.lease.source], visit, self._assess) for visit in visits]
+            assess = self._under_what_is_in_force(session)
+            savings = [_Saving(session, self._sources[visit.lease.source], visit, assess) for visit in visits]
             told = [saving.saved(self._tally) for saving in savings]
             Frontier(session).end([ended for saving in savings if (ended := saving.ended)], datetime.now(UTC))
             _count(session, visits)
         for tell in told:
             tell()
+
+    def _under_what_is_in_force(self, session: Session) -> Callable[[Posting], Assessment] | None:
+        """How to assess under the thresholds that are in force now."""
+        if (assess := self._assess) is None:
+            return None
+        thresholds = Thresholds(session).own()
+        return lambda posting: assess(posting, thresholds)
 
 
 def _settle(batch: Sequence[tuple[Visit, asyncio.Future[None]]], error: BaseException | None = None) -> None:
@@ -138,7 +148,7 @@ def _settle(batch: Sequence[tuple[Visit, asyncio.Future[None]]], error: BaseExce
 class _Saving:
     """One visit in one unit of work."""
 
-    def __init__(self, session: Session, source: Source, visit: Visit, assess: Assess | None) -> None:
+    def __init__(self, session: Session, source: Source, visit: Visit, assess: Callable[[Posting], Assessment] | None) -> None:
         self._session = session
         self._source = source
         self._visit = visit

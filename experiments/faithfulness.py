@@ -18,13 +18,13 @@ from statistics import fmean, stdev
 from typing import Any, Final
 
 from experiments.dataset import NEVER_TRAINED_ON, Example, datasets, examples
-from experiments.evaluation.figures import wilson
 from experiments.progress import track
 from features.posting import Posting
 from features.reading import Reading
 from models.bundle import DEFAULT_BUNDLE, Bundle, read_bundle
 from models.bundle_models import settings_from
 from models.calibration import Calibration
+from models.intervals import wilson
 from models.linear import LinearModel, linear_from, words_of
 from models.policy import PolicyName
 from models.text_explanation import FieldSpan, TermContribution, TextExplanation, terms_explained

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.dataset import Example, datasets, examples
-from experiments.evaluation.figures import wilson
 from experiments.progress import track
 from models.assessment import Assessment
 from models.assessor import Assessor
+from models.intervals import wilson
 from models.policy import PolicyName
 
 

@@ -10,6 +10,8 @@ from labelling.review import Review, ReviewAction, ReviewEvent, ReviewState, Ver
 from models.policy import PolicyName
 from store.database import Session
 from store.errors import ReviewConflictError
+from store.events import EventType, moment
+from store.outbox import Outbox
 from store.reviews import Reviews, StoredEvent
 
 
@@ -18,6 +20,7 @@ class ReviewDesk:
 
     def __init__(self, session: Session) -> None:
         self._reviews = Reviews(session)
+        self._outbox = Outbox(session)
 
     def events(self, posting_id: str) -> tuple[ReviewEvent, ...]:
         """What was done with a posting, in order."""
@@ -38,8 +41,25 @@ class ReviewDesk:
         if seen is not None and seen != review.sequence:
             raise ReviewConflictError(f"someone else acted on posting {event.posting_id} first: look at it again")
         after = advance(review, event)
-        self._reviews.append(event_to_stored(event, after.sequence), after.state)
+        owner = self._reviews.append(event_to_stored(event, after.sequence), after.state)
+        if event.action is ReviewAction.DECIDE:
+            data = decision_data(event, after.sequence)
+            self._outbox.add(EventType.POSTING_REVIEWED, event.posting_id, data, event.recorded_at, organisation=owner)
         return after.state
+
+
+def decision_data(event: ReviewEvent, sequence: int) -> dict[str, Json]:
+    """What webhooks tell of a decision: neither who decided, nor in which words."""
+    return {
+        "posting_id": event.posting_id,
+        "version": event.posting_version,
+        "sequence": sequence,
+        "verdict": event.verdict.value if event.verdict else None,
+        "policies": [policy.value for policy in event.policies],
+        "accepted": list(event.accepted),
+        "rejected": list(event.rejected),
+        "decided_at": moment(event.recorded_at),
+    }
 
 
 def event_to_stored(event: ReviewEvent, sequence: int) -> StoredEvent:

@@ -8,7 +8,7 @@ from typing import Final
 
 from features.evidence import EvidenceState
 from features.reading import Reading
-from models.assessment import IndicatorAssessment
+from models.assessment import Assessment, IndicatorAssessment
 
 TOO_SHORT: Final = "too_short"
 NO_LANGUAGE: Final = "no_language"
@@ -25,6 +25,11 @@ REASONS: Final = {
 FEWEST_WORDS: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def is_flaggable(assessment: Assessment) -> bool:
+    """Whether some threshold would flag it: a text of strange words is set aside only while nothing flags it."""
+    return assessment.abstained in {"", UNLIKE_ANYTHING_SEEN}
 
 
 def reason_to_abstain(reading: Reading, indicators: Sequence[IndicatorAssessment], covered: Collection[str]) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from features.evidence import Evidence, EvidenceState
 from features.indicators import Strength
-from models.policy import Form, PolicyName
+from models.policy import Form, PolicyName, policies_version
 
 
 class Band(StrEnum):
@@ -77,3 +77,8 @@ class Assessment:
     def flagged(self) -> bool:
         """Whether any policy flags it."""
         return any(policy.flagged for policy in self.policies)
+
+    @property
+    def policies_version(self) -> str:
+        """Names the thresholds it was judged under."""
+        return policies_version((policy.policy, policy.threshold) for policy in self.policies)

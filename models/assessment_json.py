@@ -28,6 +28,7 @@ def assessment_to_mapping(assessment: Assessment, posting: Posting) -> dict[str,
         "notes": list(assessment.notes),
         "model_version": assessment.model_version,
         "packs_version": assessment.packs_version,
+        "policies_version": assessment.policies_version,
         "assessed_at": assessment.assessed_at.isoformat(),
     }
 

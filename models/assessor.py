@@ -25,6 +25,7 @@ from models.bundle_models import BundleModels
 from models.cascade import TextReading
 from models.facets import facets_of
 from models.judge import Judge
+from models.policy import SHIPPED, OwnThresholds, PolicyName
 from models.triage import band_of, priority_of
 
 _AT_ONCE: Final = 64
@@ -49,7 +50,6 @@ class Assessor:
         """Raises BundleError for an encoder or a gate that cannot be used."""
         self.models = BundleModels.of(bundle, profile)
         self.model_version = bundle.version
-        self._judge = Judge(self.models)
 
     @property
     def packs_version(self) -> str:
@@ -71,20 +71,28 @@ class Assessor:
         gc.freeze()
         return self
 
-    def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
-        """Judge each, in order. Each is judged as it would be alone; the encoder reads several beside each other."""
-        rest = iter(postings)
+    @property
+    def shipped_thresholds(self) -> dict[PolicyName, float]:
+        """The thresholds that the bundle ships."""
+        return {policy: threshold for policy, (threshold, _) in self.models.settings.items()}
+
+    def assess_many(self, postings: Iterable[Posting], thresholds: OwnThresholds = SHIPPED) -> list[Assessment]:
+        """Judge each, in order, under the bundle's thresholds or others.
+
+        Each is judged as it would be alone; the encoder reads several beside each other.
+        """
+        rest, judge = iter(postings), Judge(self.models, thresholds)
         together = iter(lambda: list(islice(rest, _AT_ONCE)), [])
-        return [assessment for some in together for assessment in self._assess_together(some)]
+        return [assessment for some in together for assessment in self._assess_together(some, judge)]
 
-    def assess(self, posting: Posting) -> Assessment:
+    def assess(self, posting: Posting, thresholds: OwnThresholds = SHIPPED) -> Assessment:
         """Judge one posting."""
-        return self.assess_many([posting])[0]
+        return self.assess_many([posting], thresholds)[0]
 
-    def _assess_together(self, postings: Sequence[Posting]) -> list[Assessment]:
+    def _assess_together(self, postings: Sequence[Posting], judge: Judge) -> list[Assessment]:
         gathered = [self._gathered(posting) for posting in postings]
         texts = iter(self.models.cascade.read([item.reading for item in gathered if item.may_offer_work]))
-        return [self._assessed(item, next(texts) if item.may_offer_work else None) for item in gathered]
+        return [self._assessed(item, next(texts) if item.may_offer_work else None, judge) for item in gathered]
 
     def _gathered(self, posting: Posting) -> _Gathered:
         reading = Reading(posting, self.models.profile)
@@ -92,12 +100,12 @@ class Assessor:
         indicators = grouped(evidence, self.models.catalogue)
         return _Gathered(reading, evidence, indicators, self.models.may_offer_work(reading, indicators))
 
-    def _assessed(self, gathered: _Gathered, text: TextReading | None) -> Assessment:
+    def _assessed(self, gathered: _Gathered, text: TextReading | None, judge: Judge) -> Assessment:
         reading, indicators = gathered.reading, gathered.indicators
         abstained = reason_to_abstain(reading, indicators, self.models.linear.languages | library().languages)
         abstained = abstained or ("" if gathered.may_offer_work else NO_OFFER_OF_WORK)
         weighed = indicators if gathered.may_offer_work else ()
-        policies = self._judge.policies(reading.language.code, weighed, text, abstained)
+        policies = judge.policies(reading.language.code, weighed, text, abstained)
         if self._is_low_for_want_of_words(gathered, text, policies):
             abstained = abstained or UNLIKE_ANYTHING_SEEN
         always = self._always_reviewed(indicators)

@@ -11,7 +11,7 @@ from models.assessment import IndicatorAssessment, PolicyAssessment
 from models.bundle_models import BundleModels, Joined
 from models.cascade import TextReading
 from models.evidence_model import EvidenceScore
-from models.policy import FORMS_OF, Form, PolicyName
+from models.policy import FORMS_OF, SHIPPED, Form, OwnThresholds, PolicyName
 
 _FORM_SHARE: Final = 0.6
 """A form is named when its indicators weigh at least this share of the heaviest form's."""
@@ -20,10 +20,11 @@ _TEXT_TELLS_FROM: Final = 0.5
 
 
 class Judge:
-    """Judges with the models of one bundle."""
+    """Judges with the models of one bundle, under its thresholds or others."""
 
-    def __init__(self, models: BundleModels) -> None:
+    def __init__(self, models: BundleModels, thresholds: OwnThresholds = SHIPPED) -> None:
         self._models = models
+        self._thresholds = thresholds
 
     def policies(
         self, language: str, indicators: Sequence[IndicatorAssessment], text: TextReading | None, abstained: str
@@ -39,7 +40,8 @@ class Judge:
         text: TextReading | None,
         abstained: str,
     ) -> PolicyAssessment:
-        threshold, calibration = self._models.settings[policy]
+        shipped, calibration = self._models.settings[policy]
+        threshold = self._thresholds.get(policy, shipped)
         score = self._models.evidence.score(policy, indicators)
         joined = self._models.joined(policy, score, text, language)
         probability = round(calibration.probability(joined.all), 6)

@@ -36,6 +36,8 @@ from serving.routes import health, metrics, problems, reference
 from serving.routes.every import API
 from serving.sealing import Sealer, SealError
 from serving.settings import Settings
+from serving.webhooks.announcing import announce
+from serving.webhooks.guard import Guard
 from store.database import Database
 from store.errors import StoreError
 
@@ -81,6 +83,7 @@ def _make_way(app: FastAPI, settings: Settings) -> None:
     app.state.metrics = Metrics()
     app.state.sealer = Sealer(settings.secret_keys)
     app.state.provider = Provider(settings.oidc) if settings.oidc else None
+    app.state.guard = Guard(allow_private=settings.webhook_allow_private)
     app.state.quotas = Quotas(settings.shared_quotas)
     app.add_middleware(Gate, settings=settings, quotas=app.state.quotas)
     app.add_middleware(Threshold, settings=settings)
@@ -97,6 +100,7 @@ def _mount(app: FastAPI) -> None:
     for subject in API:
         api.include_router(subject.router)
     app.include_router(api)
+    announce(app)
     for subject in (health, metrics, problems, reference, entry, provider_entry, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from serving.problem_kinds import ProblemKind
 from serving.schemas.jobs import JobErrorOut, JobResultOut
 from serving.schemas.problems import ProblemOut
 
@@ -32,3 +33,14 @@ def _describe(schemas: dict[str, Any], model: type[BaseModel]) -> None:
     described = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
     for name, part in (described.pop("$defs", {}) | {model.__name__: described}).items():
         schemas.setdefault(name, part)
+
+
+def documented(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
+    """Problems that one address may answer, for its description; several of one status stand together."""
+    found: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        said = kind.documentation()
+        if before := found.get(kind.status):
+            said["description"] = f"{before['description']}; or: {said['description']}"
+        found[kind.status] = said
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from features.posting import Posting
@@ -44,12 +45,9 @@ class Dossier:
 
 def dossier(session: Session, posting_id: str) -> Dossier:
     """Look a posting up. Raises `UnknownPostingError`."""
-    postings = Postings(session)
-    stored = postings.get(posting_id) if _NAME.fullmatch(posting_id) else None
-    if stored is None:
-        raise UnknownPostingError(f"There is no posting {posting_id!r:.80}.")
+    stored = stored_posting(session, posting_id)
     assessed = Assessments(session).latest(posting_id)
-    shown = postings.version(posting_id, assessed.version) if assessed else stored
+    shown = Postings(session).version(posting_id, assessed.version) if assessed else stored
     return Dossier(
         stored=stored,
         assessed=assessed,
@@ -57,3 +55,48 @@ def dossier(session: Session, posting_id: str) -> Dossier:
         events=ReviewDesk(session).events(posting_id),
         sightings=tuple(Sightings(session).of(posting_id)),
     )
+
+
+def stored_posting(session: Session, posting_id: str) -> StoredPosting:
+    """A posting as it reads now. Raises `UnknownPostingError`."""
+    stored = Postings(session).get(posting_id) if _NAME.fullmatch(posting_id) else None
+    if stored is None:
+        raise UnknownPostingError(f"There is no posting {posting_id!r:.80}.")
+    return stored
+
+
+def is_known(session: Session, posting_id: str) -> bool:
+    """Whether there is such a posting."""
+    return bool(_NAME.fullmatch(posting_id)) and Postings(session).holds(posting_id)
+
+
+def version_of(session: Session, posting_id: str, version: int) -> tuple[StoredPosting, StoredAssessment | None]:
+    """A posting as it read then, and what was last said of that version. Raises `UnknownPostingError`."""
+    known = stored_posting(session, posting_id).posting_id
+    stored = Postings(session).version(known, version)
+    if stored is None:
+        raise UnknownPostingError(f"Posting {known} has no version {version}.")
+    said = (one for one in Assessments(session).history(known) if one.version == version)
+    return stored, next(said, None)
+
+
+def reviewed_dossier(session: Session, posting_id: str) -> Dossier:
+    """A dossier whose assessment and text are those that the last decision speaks of, whatever came later.
+
+    Raises `UnknownPostingError`.
+    """
+    known = dossier(session, posting_id)
+    decision = known.review.decision
+    if decision is None:
+        return known
+    version = Postings(session).version(posting_id, decision.posting_version)
+    seen = _as_reviewed(Assessments(session).history(posting_id), decision)
+    return replace(known, assessed=seen, assessed_posting=(version or known.stored).posting)
+
+
+def _as_reviewed(history: Iterable[StoredAssessment], decision: ReviewEvent) -> StoredAssessment | None:
+    """The assessment that the reviewer saw: by the model that the decision names, else the last one made before it."""
+    of_version = [stored for stored in history if stored.version == decision.posting_version]
+    shown = [stored for stored in of_version if stored.assessment.model_version == decision.shown_model_version]
+    before = [stored for stored in of_version if stored.assessment.assessed_at <= decision.recorded_at]
+    return next(iter((*shown, *before, *of_version)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Final
@@ -14,11 +16,12 @@ from models.assessment import Assessment
 from serving.access.caller import Caller
 from serving.access.permissions import Permission
 from serving.dependencies import Asking, Memory, Name, require
-from serving.dossier import Dossier, dossier
+from serving.dossier import Dossier, dossier, version_of
 from serving.masking import Contacts, masked, masked_text
 from store.accesses import Accesses
 from store.assessments import StoredAssessment
-from store.database import Database
+from store.database import Database, Session
+from store.postings import StoredPosting
 
 SEEN: Final = "contacts seen in clear"
 
@@ -38,20 +41,55 @@ class Look:
         return self.dossier.assessed_posting != self.unmasked
 
 
-def look(memory: Database, posting_id: str) -> Look:
-    """A posting with its contact data masked. Raises `UnknownPostingError`."""
-    with memory.reading() as session:
-        found = dossier(session, posting_id)
-    return Look(_masked_dossier(found), found.assessed_posting, Contacts.MASKED)
+@dataclass(frozen=True, slots=True)
+class VersionLook:
+    """A posting as it read for a while, and what was said of it then, as it may be shown."""
+
+    stored: StoredPosting
+    said: StoredAssessment | None
+    contacts: Contacts
 
 
-def look_in_clear(memory: Database, posting_id: str, caller: Caller, request_id: str) -> Look:
-    """A posting in clear; who looked is recorded before anything is shown. Raises `UnknownPostingError`, or a problem."""
-    require(caller, Permission.REVEAL_CONTACTS)
-    with memory.session() as session:
-        found = dossier(session, posting_id)
-        Accesses(session).record(caller.name, SEEN, posting_id, datetime.now(UTC), request_id)
-    return Look(found, found.assessed_posting, Contacts.CLEAR)
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Somebody who looks at postings, and how they ask to see contact data."""
+
+    memory: Database
+    caller: Caller
+    request_id: str
+    contacts: Contacts = Contacts.MASKED
+
+    def clearly(self) -> Looking:
+        """The same, asking for contact data in clear."""
+        return replace(self, contacts=Contacts.CLEAR)
+
+    def at(self, posting_id: str) -> Look:
+        """A posting. Raises `UnknownPostingError`, or a problem where contact data is not for this caller."""
+        with self._session(posting_id) as session:
+            found = dossier(session, posting_id)
+        shown = found if self.contacts is Contacts.CLEAR else _masked_dossier(found)
+        return Look(shown, found.assessed_posting, self.contacts)
+
+    def at_version(self, posting_id: str, version: int) -> VersionLook:
+        """A posting as it read then. Raises as `at` does."""
+        with self._session(posting_id) as session:
+            stored, said = version_of(session, posting_id, version)
+        if self.contacts is Contacts.CLEAR:
+            return VersionLook(stored, said, self.contacts)
+        shown = replace(stored, posting=masked(stored.posting))
+        return VersionLook(shown, _masked_assessment(said) if said else None, self.contacts)
+
+    @contextmanager
+    def _session(self, posting_id: str) -> Iterator[Session]:
+        """What is looked up here is recorded with the look, where it is in clear; nothing is shown before."""
+        if self.contacts is Contacts.MASKED:
+            with self.memory.reading() as session:
+                yield session
+            return
+        require(self.caller, Permission.REVEAL_CONTACTS)
+        with self.memory.session() as session:
+            yield session
+            Accesses(session).record(self.caller.name, SEEN, posting_id, datetime.now(UTC), self.request_id)
 
 
 def _masked_dossier(found: Dossier) -> Dossier:
@@ -74,15 +112,22 @@ def _masked_evidence(evidence: Evidence) -> Evidence:
     return replace(evidence, note=masked_text(evidence.note)) if evidence.note else evidence
 
 
+def _glancing(memory: Memory, caller: Asking, request_id: Name) -> Looking:
+    return Looking(memory, caller, request_id)
+
+
+Glances = Annotated[Looking, Depends(_glancing)]
+"""Whoever asks, seeing contact data masked."""
+
 _Contacts = Annotated[
     Contacts,
     Query(description="`clear` shows contact data to whoever is permitted `contacts:read`; every such look is recorded."),
 ]
 
 
-def _looked_at(posting_id: str, memory: Memory, caller: Asking, request_id: Name, contacts: _Contacts = Contacts.MASKED) -> Look:
-    return look_in_clear(memory, posting_id, caller, request_id) if contacts is Contacts.CLEAR else look(memory, posting_id)
+def _looking(glancing: Glances, contacts: _Contacts = Contacts.MASKED) -> Looking:
+    return glancing.clearly() if contacts is Contacts.CLEAR else glancing
 
 
-LookedAt = Annotated[Look, Depends(_looked_at)]
-"""The posting that an address names, as its caller asks to see it."""
+LooksAt = Annotated[Looking, Depends(_looking)]
+"""Whoever asks, seeing contact data as the request says."""

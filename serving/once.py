@@ -70,10 +70,12 @@ class OnceOnly:
             with self.memory.reading() as session:
                 self._replay(Answers(session).peek(self.key, self.fingerprint, datetime.now(UTC)))
 
-    def do(self, work: Callable[[Session], Answered], *, secret: bool = False) -> Answered:
+    def do(
+        self, work: Callable[[Session], Answered], status: Callable[[Answered], int] | None = None, *, secret: bool = False
+    ) -> Answered:
         """Do the work in a transaction, and answer; where it was done before, raise AnsweredBeforeError instead.
 
-        An answer that holds a secret is kept sealed.
+        `status` tells an answer's status where it is not always the route's. An answer that holds a secret is kept sealed.
         """
         with self.memory.session() as session:
             if not self.key:
@@ -82,7 +84,8 @@ class OnceOnly:
             self._replay(answers.claim(self.key, self.fingerprint, datetime.now(UTC)))
             answered = work(session)
             body = None if answered is None else answered.model_dump(mode="json")
-            answers.keep(self.key, {"status": self.status} | ({"sealed": self._sealed(body)} if secret else {"body": body}))
+            told = {"status": status(answered) if status else self.status}
+            answers.keep(self.key, told | ({"sealed": self._sealed(body)} if secret else {"body": body}))
             return answered
 
     def _replay(self, kept: dict[str, Any] | None) -> None:

@@ -95,6 +95,19 @@ CONFLICT: Final = ProblemKind(
     "The posting is not in a state that allows this",
     "Somebody may have acted on it first. Load the posting again, and act on the state it is in now.",
 )
+NOT_DECIDED: Final = ProblemKind(
+    "no-decision",
+    status.HTTP_409_CONFLICT,
+    "There is no decision to state yet",
+    "A notice or statement can be made once a person has closed the review of the posting with the verdict `risky`.",
+)
+PERSONAL_DATA: Final = ProblemKind(
+    "personal-data",
+    status.HTTP_422_UNPROCESSABLE_CONTENT,
+    "A text names or reaches a person",
+    "Each entry of `errors` says where, and what sort of personal data stands there. Send the parameter without it; where a "
+    "reviewer's reason holds it, reopen the review and decide it again with a reason that names nobody.",
+)
 TOO_LARGE: Final = ProblemKind(
     "too-large",
     status.HTTP_413_CONTENT_TOO_LARGE,
@@ -118,6 +131,18 @@ INTERNAL: Final = ProblemKind(
     status.HTTP_500_INTERNAL_SERVER_ERROR,
     "Something went wrong on our side",
     "Try again. If it happens again, tell the operator the request id: the server's log has the details under it.",
+)
+PRECONDITION_FAILED: Final = ProblemKind(
+    "precondition-failed",
+    status.HTTP_412_PRECONDITION_FAILED,
+    "Somebody changed this since you saw it",
+    "Nothing was changed. Load it again, and send the change with the `ETag` that it has now.",
+)
+PRECONDITION_REQUIRED: Final = ProblemKind(
+    "precondition-required",
+    status.HTTP_428_PRECONDITION_REQUIRED,
+    "This change must say what it was made from",
+    "Send the `ETag` of what you saw as `If-Match`, so that nothing is overwritten that somebody else changed meanwhile.",
 )
 KEY_REUSED: Final = ProblemKind(
     "idempotency-key-reused",
@@ -152,8 +177,12 @@ KINDS: Final = (
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
+    NOT_DECIDED,
+    PERSONAL_DATA,
+    PRECONDITION_FAILED,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    PRECONDITION_REQUIRED,
     KEY_REUSED,
     TOO_MANY,
     JOB_ENDED,

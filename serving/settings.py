@@ -101,6 +101,8 @@ class Settings:
     """How long requests in flight may go on when the server is told to end."""
     workers: int = 1
     """Processes that answer beside each other."""
+    webhook_allow_private: bool = False
+    """Whether webhooks may be sent over HTTP and to private addresses: for tests and closed networks."""
 
     def __post_init__(self) -> None:
         if self.is_open and not _is_loopback(self.host):
@@ -137,6 +139,7 @@ class Settings:
             log_level=_one_of(told, "LOG_LEVEL", default.log_level, LOG_LEVELS),
             shutdown_seconds=_number(told, "SHUTDOWN_SECONDS", default.shutdown_seconds, most=3_600),
             workers=_number(told, "WORKERS", default.workers, most=256),
+            webhook_allow_private=told.get(f"{PREFIX}WEBHOOK_ALLOW_PRIVATE", "").strip().lower() in {"1", "true", "yes"},
         )
 
     def max_bytes(self, path: str) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from math import fsum
-from typing import Final
+from typing import Any, Final
 
 from features.posting import Posting
 from features.records.posting_mapping import posting_to_mapping
@@ -13,9 +13,10 @@ from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping
 from models.explanation import Explanation, PolicyExplanation
 from models.text_explanation import TermContribution, TextExplanation
-from serving.looking import Look
+from serving.looking import Look, VersionLook
 from serving.masking import masked_text
 from serving.schemas.assessments import AnsweredAssessmentOut, AssessmentOut
+from serving.schemas.decisions import DecisionOut, RecordedDecisionOut
 from serving.schemas.dossiers import PostingOut, SightingOut
 from serving.schemas.explanations import (
     ExplanationOut,
@@ -29,6 +30,10 @@ from serving.schemas.explanations import (
 from serving.schemas.postings import StoredPostingOut, VersionOut
 from serving.schemas.queue import QueueCountsOut, QueueItemOut, QueueOut
 from serving.schemas.reviews import ReviewEventOut, ReviewOut
+from serving.schemas.search import SearchOut
+from serving.schemas.upserts import UpsertedOut
+from serving.schemas.versions import PostingVersionOut, VersionsOut
+from store.decisions import Decision
 from store.postings import SavedPosting, StoredPosting
 from store.queue import Page, QueueCounts, QueueItem
 
@@ -48,6 +53,12 @@ def answered_out(
     more = {"posting_id": saved.posting_id, "version": saved.version} if saved else {}
     more |= {"request_id": request_id, "explanation": explanation_out(explanation, posting) if explanation else None}
     return AnsweredAssessmentOut.model_validate(assessment_to_mapping(assessment, posting) | more)
+
+
+def upserted_out(assessment: Assessment, posting: Posting, saved: SavedPosting, request_id: str) -> UpsertedOut:
+    """The same of a posting that was put, with what was there before."""
+    answered = answered_out(assessment, posting, saved, request_id)
+    return UpsertedOut(**answered.model_dump(), outcome=saved.outcome)
 
 
 def explanation_out(explanation: Explanation, posting: Posting) -> ExplanationOut:
@@ -107,6 +118,40 @@ def _stored_out(stored: StoredPosting) -> StoredPostingOut:
     )
 
 
+def versions_out(stored: StoredPosting) -> VersionsOut:
+    """When a posting read how."""
+    versions = [VersionOut.model_validate(version) for version in stored.versions]
+    return VersionsOut(posting_id=stored.posting_id, current_version=versions[-1].version, versions=versions)
+
+
+def posting_version_out(look: VersionLook) -> PostingVersionOut:
+    """A posting as it read for a while, and what was said of it then, as it may be shown."""
+    stored, said = look.stored, look.said
+    version = next(version for version in stored.versions if version.version == stored.version)
+    return PostingVersionOut(
+        **VersionOut.model_validate(version).model_dump(),
+        posting_id=stored.posting_id,
+        current=stored.version == stored.versions[-1].version,
+        contacts=look.contacts,
+        posting=posting_to_mapping(stored.posting),
+        assessment=assessment_out(said.assessment, stored.posting) if said else None,
+    )
+
+
+def decision_out(decision: Decision) -> DecisionOut:
+    """What a platform did."""
+    return DecisionOut.model_validate(_decision(decision))
+
+
+def recorded_decision_out(decision: Decision, new: bool) -> RecordedDecisionOut:
+    """The same of a decision that was just sent."""
+    return RecordedDecisionOut.model_validate(_decision(decision) | {"new": new})
+
+
+def _decision(decision: Decision) -> dict[str, object]:
+    return asdict(decision) | {"policy": decision.policy or None}
+
+
 def review_out(posting_id: str, review: Review, events: tuple[ReviewEvent, ...]) -> ReviewOut:
     """Where a review stands, and what was done."""
     return ReviewOut(
@@ -121,7 +166,13 @@ def review_out(posting_id: str, review: Review, events: tuple[ReviewEvent, ...])
 
 def masked_item(item: QueueItem) -> QueueItem:
     """A line of the queue without contact data in clear."""
-    return replace(item, title=masked_text(item.title), employer=masked_text(item.employer), location=masked_text(item.location))
+    texts: dict[str, Any] = {name: masked_text(getattr(item, name)) for name in ("title", "employer", "location")}
+    return replace(item, **texts)
+
+
+def search_out(page: Page) -> SearchOut:
+    """A page of what was found."""
+    return SearchOut(items=[QueueItemOut.model_validate(masked_item(item)) for item in page.items], next_cursor=page.next_cursor)
 
 
 def queue_out(page: Page, counts: QueueCounts) -> QueueOut:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import Final
 
 from sqlalchemy import delete, insert, select
@@ -13,11 +14,16 @@ from features.evidence import EvidenceState
 from features.indicators import Strength
 from features.posting import Posting
 from features.records.posting_mapping import posting_from_mapping
+from models.abstention import is_flaggable
 from models.assessment import Assessment, IndicatorAssessment
 from models.assessment_json import assessment_from_mapping, assessment_to_mapping
 from store.errors import UnknownPostingError
+from store.events import EventType, flagged_data
+from store.outbox import Outbox
+from store.policy_tables import ScoreRow
+from store.search_index import index_indicators
 from store.tables import AssessmentRow, FlagRow, PostingRow, VersionRow
-from store.writing import insert_or_replace, locked_posting
+from store.writing import insert_or_replace, insert_or_replace_each, locked_posting
 
 TOP_INDICATORS: Final = 5
 """How many indicators a line of the queue names."""
@@ -73,7 +79,7 @@ class Assessments:
 
     def _place(self, row: PostingRow, version: int, assessment: Assessment, posting: Posting) -> None:
         """Put the posting where the assessment says in the queue."""
-        before = row.flagged
+        before, new = row.flagged, row.assessed_version is None
         flagged = [policy.policy.value for policy in assessment.policies if policy.flagged]
         row.assessed_version = version
         row.rank = -assessment.priority
@@ -85,11 +91,31 @@ class Assessments:
         self._session.flush()
         if flagged != (before or []):
             self._flag(row.posting_id, flagged)
+        self._score(row, assessment, new=new)
+        present = [item.indicator for item in assessment.indicators if item.state is EvidenceState.PRESENT]
+        index_indicators(self._session, row.posting_id, present)
+        if flagged and set(flagged) != set(before or ()):
+            data = flagged_data(version, assessment, before or ())
+            kind, owner = EventType.ASSESSMENT_FLAGGED, row.organisation
+            Outbox(self._session).add(kind, row.posting_id, data, assessment.assessed_at, organisation=owner)
 
     def _flag(self, posting_id: str, policies: list[str]) -> None:
         self._session.execute(delete(FlagRow).where(FlagRow.posting_id == posting_id))
         if policies:
             self._session.execute(insert(FlagRow), [{"policy": name, "posting_id": posting_id} for name in policies])
+
+    def _score(self, row: PostingRow, assessment: Assessment, *, new: bool) -> None:
+        """Note how high it scores, so that other thresholds can be tried on it; where nothing was judged there is no score."""
+        if is_flaggable(assessment):
+            insert_or_replace_each(self._session, ScoreRow, _scores(row, assessment))
+        elif not new:
+            self._session.execute(delete(ScoreRow).where(ScoreRow.posting_id == row.posting_id))
+
+
+def _scores(row: PostingRow, assessment: Assessment) -> list[dict[str, object]]:
+    day = assessment.assessed_at.astimezone(UTC).date()
+    of: dict[str, object] = {"posting_id": row.posting_id, "organisation": row.organisation, "assessed_on": day}
+    return [of | {"policy": item.policy.value, "probability": item.probability} for item in assessment.policies]
 
 
 def _row(version: int, assessment: Assessment, posting: Posting) -> dict[str, object]:

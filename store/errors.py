@@ -7,10 +7,17 @@ StoreError
 │   └── DatabaseOutdatedError
 ├── UnknownPostingError      no such posting or version
 ├── ReviewConflictError      someone else acted on the posting first
+├── ThresholdConflictError   someone else changed the threshold first
+├── IdentityError            an id that can be no source's own
 ├── CursorError              a page cursor that this release did not hand out
 ├── KeyReusedError           an Idempotency-Key that stands for another request
 ├── UnknownJobError          no such assessment job
 ├── JobEndedError            an assessment job that ended before
+├── WebhookError             an endpoint or delivery that is not there, or cannot be made or used
+│   ├── UnknownEndpointError
+│   ├── UnknownDeliveryError
+│   ├── EndpointDisabledError
+│   └── TooManyEndpointsError
 └── AccessError              an organisation, account or key that is not there or cannot be made
     ├── UnknownKeyError
     └── UnknownAccountError
@@ -47,6 +54,14 @@ class ReviewConflictError(StoreError):
     """Someone else acted on the posting since it was shown."""
 
 
+class ThresholdConflictError(StoreError):
+    """Someone else changed the threshold since it was shown."""
+
+
+class IdentityError(StoreError, ValueError):
+    """An id that cannot be a source's own: it is empty, or begins as those do that are made here."""
+
+
 class CursorError(StoreError, ValueError):
     """A page cursor that was not handed out here."""
 
@@ -61,6 +76,26 @@ class UnknownJobError(StoreError):
 
 class JobEndedError(StoreError):
     """The assessment job ended before."""
+
+
+class WebhookError(StoreError):
+    """A webhook endpoint or delivery is not there, or cannot be made or used; the message says why."""
+
+
+class UnknownEndpointError(WebhookError):
+    """There is no such endpoint in this organisation."""
+
+
+class UnknownDeliveryError(WebhookError):
+    """There is no such delivery in this organisation."""
+
+
+class EndpointDisabledError(WebhookError):
+    """Nothing is sent to this endpoint."""
+
+
+class TooManyEndpointsError(WebhookError):
+    """The organisation has as many endpoints as it may have."""
 
 
 class AccessError(StoreError):

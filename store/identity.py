@@ -8,7 +8,8 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from features.posting import Posting
-from features.records.posting_mapping import DERIVED_ID
+from features.records.posting_mapping import DERIVED_ID, posting_from_mapping
+from store.errors import IdentityError
 from store.tables import HOME
 
 _TRACKING: Final = ("utm_", "fbclid", "gclid", "msclkid")
@@ -19,6 +20,14 @@ def public_id(posting: Posting, organisation: str = HOME) -> str:
     parts = _identity(posting) if organisation == HOME else ("organisation", organisation, *_identity(posting))
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest[:16]).decode().rstrip("=").lower()
+
+
+def native_id(source: str, external_id: str, organisation: str = HOME) -> str:
+    """The name of the posting that a source calls by its own id. Raises IdentityError where that names none."""
+    named = posting_from_mapping({"source": source, "id": external_id})
+    if named.id.startswith(DERIVED_ID) or not named.source.strip():
+        raise IdentityError(f"{external_id!r:.80} cannot be the source's own id of a posting")
+    return public_id(named, organisation)
 
 
 def canonical_url(url: str) -> str:

@@ -5,9 +5,6 @@ Who works at them asks `store.job_queue`. Locks are taken in one order, a chunk 
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,13 +15,16 @@ import orjson
 from sqlalchemy import delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from store.errors import CursorError, JobEndedError, UnknownJobError
+from store.cursors import cursor_of, moment_in, parts_of
+from store.errors import JobEndedError, UnknownJobError
+from store.events import EventType, moment
 from store.job_chunks import NewChunk, Results, new_row, unpack
 from store.job_tables import ChunkRow, JobRow
+from store.outbox import Outbox
 from store.scope import organisation_of
+from store.tables import JsonObject
 
 MAX_PAGE: Final = 500
-_MAX_CURSOR: Final = 200
 
 
 class JobState(StrEnum):
@@ -116,9 +116,11 @@ class Jobs:
         order = (JobRow.created_at.desc(), JobRow.job_id.desc())
         query = select(JobRow).where(JobRow.organisation == self._organisation).order_by(*order)
         if cursor is not None:
-            query = query.where(tuple_(JobRow.created_at, JobRow.job_id) < tuple_(*_position(cursor)))
+            created_at, job_id = parts_of(cursor, str, str)
+            query = query.where(tuple_(JobRow.created_at, JobRow.job_id) < tuple_(moment_in(created_at), str(job_id)))
         rows = self._session.scalars(query.limit(limit + 1)).all()
-        return JobPage(tuple(map(job_of, rows[:limit])), _cursor(rows[limit - 1]) if len(rows) > limit else None)
+        page = tuple(map(job_of, rows[:limit]))
+        return JobPage(page, cursor_of(page[-1].created_at.isoformat(), page[-1].job_id) if len(rows) > limit else None)
 
     def get(self, job_id: str) -> Job:
         """A job as it stands. Raises UnknownJobError."""
@@ -157,6 +159,7 @@ def _finish(session: Session, row: JobRow, state: JobState, now: datetime) -> No
     """A job ends, in the transaction that ends it: the one place where others may be told of it."""
     row.state, row.ended_at = state, now
     session.flush()
+    Outbox(session).add(EventType.JOB_FINISHED, row.job_id, _told(row, now), now, organisation=row.organisation)
 
 
 def end_done(session: Session, row: JobRow, now: datetime) -> None:
@@ -189,18 +192,7 @@ def job_of(row: JobRow) -> Job:
     )
 
 
-def _cursor(row: JobRow) -> str:
-    return base64.urlsafe_b64encode(json.dumps([row.created_at.isoformat(), row.job_id]).encode()).decode().rstrip("=")
-
-
-def _position(cursor: str) -> tuple[datetime, str]:
-    if len(cursor) > _MAX_CURSOR:
-        raise CursorError("this is not a cursor of the jobs")
-    try:
-        moment, job_id = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        created_at = datetime.fromisoformat(moment)
-    except (binascii.Error, ValueError, TypeError):
-        raise CursorError("this is not a cursor of the jobs") from None
-    if created_at.tzinfo is None or not isinstance(job_id, str) or "\0" in job_id:
-        raise CursorError("this is not a cursor of the jobs")
-    return created_at, job_id
+def _told(row: JobRow, now: datetime) -> JsonObject:
+    """What webhooks tell of a job that ended."""
+    counted = {"total": row.total, "done": row.done, "errors": row.errors}
+    return {"job_id": row.job_id, "state": row.state, **counted, "model_version": row.model_version, "ended_at": moment(now)}

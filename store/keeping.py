@@ -15,6 +15,13 @@ from store.postings import Postings, SavedPosting
 from store.scope import organisation_of
 
 
+def hold(session: Session, postings: Sequence[Posting]) -> None:
+    """Let other writers of these postings wait; all in one order, so that two who hold the same never wait in a circle."""
+    organisation = organisation_of(session)
+    for posting_id in sorted({public_id(posting, organisation) for posting in postings}):
+        Postings(session).hold(posting_id)
+
+
 def keep_assessed(
     session: Session, postings: Sequence[Posting], assessments: Sequence[Assessment], now: datetime
 ) -> list[SavedPosting]:

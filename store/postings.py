@@ -14,6 +14,7 @@ from features.posting import Posting
 from features.records.posting_mapping import posting_from_mapping, posting_to_mapping
 from store.identity import public_id
 from store.scope import organisation_of
+from store.search_index import index_words
 from store.tables import PostingRow, VersionRow
 from store.writing import insert_unless_there, locked_posting
 
@@ -101,6 +102,14 @@ class Postings:
         self._write_version(row.posting_id, row.current_version, posting, seen_at)
         return SavedPosting(row.posting_id, row.current_version, Outcome.CHANGED)
 
+    def holds(self, posting_id: str) -> bool:
+        """Whether there is such a posting."""
+        return self._session.get(PostingRow, posting_id) is not None
+
+    def hold(self, posting_id: str) -> None:
+        """Let other writers of a posting, where it is there, wait for this session."""
+        self._session.get(PostingRow, posting_id, with_for_update=True, populate_existing=True)
+
     def get(self, posting_id: str) -> StoredPosting | None:
         """A posting in its current version."""
         row = self._session.get(PostingRow, posting_id)
@@ -127,6 +136,7 @@ class Postings:
             "body": posting_to_mapping(posting),
         }
         insert_unless_there(self._session, VersionRow, values)
+        index_words(self._session, posting_id, posting)
 
     def _stored(self, row: PostingRow, number: int) -> StoredPosting | None:
         version = self._session.get(VersionRow, (row.posting_id, number))

@@ -109,16 +109,16 @@ class QueueView:
         """
         if not 1 <= limit <= MAX_PAGE:
             raise ValueError(f"a page has 1 to {MAX_PAGE} lines, not {limit}")
-        query = select(PostingRow).where(*_conditions(filters)).order_by(PostingRow.rank, PostingRow.posting_id)
+        query = select(PostingRow).where(*conditions(filters)).order_by(PostingRow.rank, PostingRow.posting_id)
         if cursor is not None:
             query = query.where(tuple_(PostingRow.rank, PostingRow.posting_id) > _position(cursor))
         rows = self._session.scalars(query.limit(limit + 1)).all()
-        return Page(tuple(map(_item, rows[:limit])), _cursor(rows[limit - 1]) if len(rows) > limit else None)
+        return Page(tuple(map(line, rows[:limit])), _cursor(rows[limit - 1]) if len(rows) > limit else None)
 
     def counts(self, filters: QueueFilters = EVERYTHING) -> QueueCounts:
         """How much there is to do."""
         groups = (PostingRow.state, PostingRow.band, PostingRow.abstained)
-        query = select(*groups, func.count()).where(*_conditions(filters)).group_by(*groups)
+        query = select(*groups, func.count()).where(*conditions(filters)).group_by(*groups)
         by_state: Counter[str] = Counter()
         by_band: Counter[Band] = Counter()
         for state, band, abstained, count in self._session.execute(query):
@@ -139,7 +139,8 @@ class QueueView:
         return tuple(self._session.scalars(select(found.c.value).where(found.c.value.is_not(None))))
 
 
-def _conditions(filters: QueueFilters) -> Iterator[ColumnElement[bool]]:
+def conditions(filters: QueueFilters) -> Iterator[ColumnElement[bool]]:
+    """What the filters ask of a posting; of one that was never assessed there is no line."""
     yield PostingRow.rank.is_not(None)
     for name in ("state", "band", "language", "source", "needs_review"):
         if (wanted := getattr(filters, name)) is not None:
@@ -168,7 +169,8 @@ def _position(cursor: str) -> tuple[float, str]:
     return rank, clean(posting_id)
 
 
-def _item(row: PostingRow) -> QueueItem:
+def line(row: PostingRow) -> QueueItem:
+    """A posting's line."""
     return QueueItem(
         posting_id=row.posting_id,
         version=row.assessed_version or 0,

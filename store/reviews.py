@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from features.posting import Json
 from store.errors import ReviewConflictError, UnknownPostingError
 from store.tables import PostingRow, ReviewRow, VersionRow
+from store.writing import locked_posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Reviews:
         query = select(ReviewRow).where(ReviewRow.posting_id == posting_id).order_by(ReviewRow.sequence)
         return tuple(_event(row) for row in self._session.scalars(query))
 
-    def append(self, event: StoredEvent, state: str) -> None:
-        """Remember an event, and the state it leaves the posting in.
+    def append(self, event: StoredEvent, state: str) -> str:
+        """Remember an event, and the state it leaves the posting in. Answers whose posting it is.
 
         Raises `ReviewConflictError` when another event took this place in the sequence first.
         """
@@ -51,9 +52,10 @@ class Reviews:
                 self._session.add(_row(event))
         except IntegrityError:
             raise ReviewConflictError(f"someone else acted on posting {event.posting_id} first: look at it again") from None
-        row = self._session.get_one(PostingRow, event.posting_id)
+        row = locked_posting(self._session, event.posting_id)
         row.state = state
         self._session.flush()
+        return row.organisation
 
     def require(self, posting_id: str, version: int) -> None:
         """Raise `UnknownPostingError` unless there is such a version of such a posting."""

@@ -93,6 +93,7 @@ class PostingRow(Table):
         Index(None, "organisation", "language", "rank", "posting_id"),
         Index(None, "organisation", "source", "rank", "posting_id"),
         Index(None, "organisation", "needs_review", "rank", "posting_id"),
+        Index(None, "organisation", "first_seen_at", "posting_id"),
     )
 
 

@@ -33,6 +33,12 @@ def insert_or_replace(session: Session, table: type[Table], values: dict[str, An
     session.connection().execute(_insert_or_replace(_backend(session), table, changing), values)
 
 
+def insert_or_replace_each(session: Session, table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
+    """The same for many rows that have the same columns."""
+    if rows:
+        session.connection().execute(_insert_or_replace(_backend(session), table, tuple(rows[0])), rows)
+
+
 def locked_posting(session: Session, posting_id: str) -> PostingRow:
     """The posting's row as it is now, kept from other writers until the session ends."""
     row = session.get(PostingRow, posting_id, with_for_update=True, populate_existing=True)

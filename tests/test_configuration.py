@@ -74,4 +74,4 @@ def test_defaults_are_those_of_the_code() -> None:
     told = rows()
     for field in fields(Settings):
         if isinstance(default := getattr(Settings(), field.name), str | int) and default != "":
-            assert told[PREFIX + field.name.upper()] == str(default)
+            assert told[PREFIX + field.name.upper()] == str(default).replace("False", "false")

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import nan, sqrt
+from math import nan
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.intervals import wilson
 
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -24,7 +26,6 @@ MOST_FALSE: Final = 0.01
 """The share of false positives at which recall is read."""
 DRAWS: Final = 500
 SEED: Final = 20_261_122
-_Z: Final = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,6 @@ def _area(caught: Floats, false: Floats) -> Floats:
         precision = np.nan_to_num(caught / (caught + false))
         gained = np.diff(caught, axis=1, prepend=0.0) / caught[:, -1:]
     return np.asarray((precision * gained).sum(axis=1), dtype=np.float64)
-
-
-def wilson(share: float, count: int) -> tuple[float, float]:
-    """95 % interval of a share seen in `count` cases (Wilson 1927)."""
-    spread = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
-    middle = share + _Z**2 / (2 * count)
-    scale = 1 + _Z**2 / count
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def share_flagged(flags: Flags) -> Figure:

@@ -22,9 +22,9 @@ from serving.console.posting_page import posting_context, review_context
 from serving.console.queue_page import QueueFiltersForm, QueuePageForm, filters_of, next_open, queue_context
 from serving.console.reviewing import Entered, ReviewForm, faults_of, read_form, record
 from serving.console.words import posting_path
-from serving.dependencies import Asking, Explaining, Memory, Name, needs
+from serving.dependencies import Asking, Explaining, Memory, needs
 from serving.dossier import Dossier, dossier
-from serving.looking import Look, look, look_in_clear
+from serving.looking import Glances, Look
 from serving.masking import Contacts
 from serving.problem_kinds import INVALID, OK, SEE_OTHER
 from serving.problems import Fault, problem_of
@@ -73,34 +73,32 @@ def choose_language(language: str = "", back: str = "/") -> Response:
 
 
 @router.get("/postings/{posting_id}", dependencies=[needs(Permission.READ_POSTINGS)])
-def show_posting(posting_id: str, request: Request, memory: Memory, explaining: Explaining, explain: str = "") -> Response:
+def show_posting(posting_id: str, request: Request, looking: Glances, explaining: Explaining, explain: str = "") -> Response:
     """A posting with its evidence marked and, where somebody asks, what else moved its score."""
-    seen = look(memory, posting_id)
+    seen = looking.at(posting_id)
     return _posting_page(request, seen, Entered(reviewer_of(request)), why=explaining if explain else None)
 
 
 @router.post("/postings/{posting_id}/contacts", dependencies=[needs(Permission.READ_POSTINGS)])
-def show_contacts(
-    posting_id: str, request: Request, _sent: Sent, memory: Memory, explaining: Explaining, caller: Asking, request_id: Name
-) -> Response:
+def show_contacts(posting_id: str, request: Request, _sent: Sent, looking: Glances, explaining: Explaining) -> Response:
     """The same page with contact data in clear, for whoever may see it: the look is recorded first."""
-    seen = look_in_clear(memory, posting_id, caller, request_id)
+    seen = looking.clearly().at(posting_id)
     why = explaining if request.query_params.get("explain") else None
     return _posting_page(request, seen, Entered(reviewer_of(request)), why=why)
 
 
 @router.post("/postings/{posting_id}", dependencies=[needs(Permission.REVIEW)])
-def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory, caller: Asking) -> Response:
+def review_posting(posting_id: str, request: Request, sent: Sent, memory: Memory, caller: Asking, looking: Glances) -> Response:
     """Do what the form says, and go on; or show the form again with what is missing."""
     form = read_form(sent)
     try:
         with memory.session() as session:
             record(session, posting_id, form, caller)
     except ValidationError as error:
-        return _posting_page(request, look(memory, posting_id), form.entered, faults_of(error), INVALID.status)
+        return _posting_page(request, looking.at(posting_id), form.entered, faults_of(error), INVALID.status)
     except (ReviewError, ReviewConflictError) as error:
         problem = problem_of(error)
-        return _posting_page(request, look(memory, posting_id), form.entered, [Fault(problem.detail)], problem.kind.status)
+        return _posting_page(request, looking.at(posting_id), form.entered, [Fault(problem.detail)], problem.kind.status)
     response = RedirectResponse(_onward(memory, posting_id, form, filters_of(request.query_params)), SEE_OTHER)
     response.set_cookie(REVIEWER_COOKIE, form.entered.reviewer, max_age=A_YEAR, httponly=True, samesite="lax")
     return response

@@ -22,14 +22,16 @@ from features.posting import Posting, PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
 from models.assessor import Assessor
+from models.policy import OwnThresholds
 from serving.schemas.jobs import JobErrorOut
 from serving.wire import answered_out
 from store.database import Database, DatabaseError, Session
 from store.errors import JobEndedError
 from store.job_chunks import ChunkLease, unpack
 from store.job_queue import MAX_ATTEMPTS, JobQueue
-from store.keeping import keep_assessed
+from store.keeping import hold, keep_assessed
 from store.postings import SavedPosting
+from store.thresholds import Thresholds
 
 _log: Final = logging.getLogger("recruitment_risk.jobs")
 NOT_ASSESSED: Final = "could not be assessed"
@@ -83,8 +85,10 @@ class JobChore:
 
     def _do(self, lease: ChunkLease) -> None:
         items = [_read(text) for text in unpack(lease.packed)]
-        self._judge([item for item in items if item.posting], given_up=lease.attempts > MAX_ATTEMPTS)
         memory = self._database.within(lease.organisation)
+        with memory.reading() as session:
+            thresholds = Thresholds(session).own()
+        self._judge([item for item in items if item.posting], thresholds, given_up=lease.attempts > MAX_ATTEMPTS)
         try:
             with memory.session() as session:
                 if JobQueue(session).holds(lease):
@@ -93,23 +97,26 @@ class JobChore:
             with memory.session() as session:
                 JobQueue(session).drop(lease)
 
-    def _judge(self, items: Sequence[_Item], *, given_up: bool) -> None:
+    def _judge(self, items: Sequence[_Item], thresholds: OwnThresholds, *, given_up: bool) -> None:
         if given_up:
             _log.error("a chunk was given up after %s attempts", MAX_ATTEMPTS)
-        found = [None] * len(items) if given_up else self._assessments([item.posting for item in items if item.posting])
+        postings = [item.posting for item in items if item.posting]
+        found = [None] * len(items) if given_up else self._assessments(postings, thresholds)
         for item, assessment in zip(items, found, strict=True):
             item.assessment, item.error = assessment, "" if assessment else NOT_ASSESSED
 
-    def _assessments(self, postings: Sequence[Posting]) -> Sequence[Assessment | None]:
+    def _assessments(self, postings: Sequence[Posting], thresholds: OwnThresholds) -> Sequence[Assessment | None]:
         """Judged together; one by one where that fails, so that one posting spoils none of the others."""
         assessor = self._assessor
         try:
-            return assessor.assess_many(postings)
+            return assessor.assess_many(postings, thresholds)
         except Exception:
             _log.exception("postings could not be assessed together; each is tried alone")
-            return [_alone(assessor, posting) for posting in postings]
+            return [_alone(assessor, posting, thresholds) for posting in postings]
 
     def _write(self, session: Session, lease: ChunkLease, items: Sequence[_Item]) -> None:
+        if lease.stores:
+            hold(session, [item.posting for item in items if item.posting])
         now = self._clock()
         lines = _lines(items, _kept(session, items, now) if lease.stores else {}, lease.request_id)
         errors = sum(item.assessment is None for item in items)
@@ -118,9 +125,9 @@ class JobChore:
         JobQueue(session).write(lease, lines, errors=errors, model_version=version, now=now)
 
 
-def _alone(assessor: Assessor, posting: Posting) -> Assessment | None:
+def _alone(assessor: Assessor, posting: Posting, thresholds: OwnThresholds) -> Assessment | None:
     try:
-        return assessor.assess(posting)
+        return assessor.assess(posting, thresholds)
     except Exception:
         _log.exception("a posting could not be assessed")
         return None

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from serving.access.permissions import Permission
-from serving.cursors import cursor_of, moment_of, parts_of
 from serving.dependencies import Memory, needs
 from serving.schemas.access import Cursor
 from serving.schemas.base import In, Moment, Out
 from store.accesses import Accesses
+from store.cursors import cursor_of, moment_in, parts_of
 
 router = APIRouter(tags=["access"], dependencies=[needs(Permission.READ_ACCESSES)])
 
@@ -48,8 +48,8 @@ def list_accesses(query: Annotated[AccessesQuery, Query()], memory: Memory) -> A
     """Who saw contact data in clear, erased a posting or changed an account in your organisation."""
     before = None
     if query.cursor:
-        moment, access_id = parts_of(query.cursor, 2)
-        before = moment_of(moment), access_id
+        moment, access_id = parts_of(query.cursor, str, str)
+        before = moment_in(moment), str(access_id)
     with memory.reading() as session:
         found = Accesses(session).page(query.limit + 1, before, query.subject)
     page = found[: query.limit]

@@ -12,13 +12,13 @@ from serving.access.issuing import make_account
 from serving.access.passwords import hashed, require_good
 from serving.access.permissions import Permission, Role
 from serving.body import JsonRoute
-from serving.cursors import cursor_of, parts_of
 from serving.dependencies import Asking, Keeping, Name, Store, needs
 from serving.once import Once
 from serving.problem_kinds import CREATED
 from serving.schemas.access import AccountChangeIn, AccountIn, AccountOut, AccountsOut, KeysQuery
 from store.accesses import Accesses
 from store.accounts import Account, Accounts
+from store.cursors import cursor_of, parts_of
 from store.database import Session
 from store.errors import UnknownAccountError
 
@@ -41,7 +41,7 @@ def make(body: AccountIn, caller: Asking, once: Once, request_id: Name) -> Accou
 @router.get("/accounts")
 def list_accounts(query: Annotated[KeysQuery, Query()], caller: Asking, store: Store) -> AccountsOut:
     """The accounts of your organisation, by login."""
-    after = parts_of(query.cursor, 1)[0] if query.cursor else ""
+    after = str(parts_of(query.cursor, str)[0]) if query.cursor else ""
     with store.reading() as session:
         found = Accounts(session).of(caller.organisation, query.limit + 1, after)
     page = found[: query.limit]

@@ -15,6 +15,7 @@ from models.assessment import Assessment
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
 from serving.dependencies import Counted, Explaining, Judge, Name, Toll, needs
+from serving.in_force import InForce
 from serving.once import Once
 from serving.problem_kinds import INVALID
 from serving.problems import Fault, ProblemError, pointer
@@ -23,7 +24,7 @@ from serving.schemas.base import In
 from serving.schemas.postings import AssessIn, PostingsIn
 from serving.wire import answered_out
 from store.database import Session
-from store.keeping import keep_assessed
+from store.keeping import hold, keep_assessed
 from store.postings import SavedPosting
 
 router = APIRouter(route_class=JsonRoute, tags=["assessments"])
@@ -41,6 +42,7 @@ def assess(
     body: AssessIn,
     query: Annotated[AssessQuery, Query()],
     judge: Judge,
+    thresholds: InForce,
     explaining: Explaining,
     once: Once,
     toll: Toll,
@@ -53,7 +55,7 @@ def assess(
     toll(len(postings) - 1)
     if query.store:
         once.look()
-    assessments = judge.assess_many(postings)
+    assessments = judge.assess_many(postings, thresholds)
     counted.assessed(assessments)
     explained = [explaining.explain(posting) if query.explain else None for posting in postings]
 
@@ -71,15 +73,16 @@ def read_postings(body: AssessIn) -> list[Posting]:
     """The postings that were sent. A problem names every one that cannot be read, and its field."""
     if isinstance(body.root, PostingsIn):
         places = [("postings", number) for number in range(len(body.root.postings))]
-        read = [_read(record, place) for record, place in zip(body.root.records(), places, strict=True)]
+        read = [read_posting(record, place) for record, place in zip(body.root.records(), places, strict=True)]
     else:
-        read = [_read(body.root.record(), ())]
+        read = [read_posting(body.root.record())]
     if faults := [item for item in read if isinstance(item, Fault)]:
         raise ProblemError(INVALID, faults=faults)
     return [item for item in read if isinstance(item, Posting)]
 
 
-def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fault:
+def read_posting(record: dict[str, Any], place: tuple[str | int, ...] = ()) -> Posting | Fault:
+    """The posting that was sent, or what is wrong with it; `place` says where in the body it stands."""
     try:
         return posting_from_mapping(record)
     except PostingError as error:
@@ -89,4 +92,5 @@ def _read(record: dict[str, Any], place: tuple[str | int, ...]) -> Posting | Fau
 
 def keep(session: Session, postings: list[Posting], assessments: list[Assessment]) -> list[SavedPosting]:
     """Keep postings with what was said of them."""
+    hold(session, postings)  # what is saved under an earlier moment than is known already counts as old
     return keep_assessed(session, postings, assessments, datetime.now(UTC))

@@ -11,11 +11,11 @@ from fastapi import APIRouter, Query
 from serving.access.issuing import NewKey, make_key, require_grantable, rotate_key
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
-from serving.cursors import cursor_of, moment_of, parts_of
 from serving.dependencies import Asking, Keeping, Store, needs
 from serving.once import Once
 from serving.problem_kinds import CREATED
 from serving.schemas.access import CallerOut, KeyIn, KeyOut, KeysOut, KeysQuery, NewKeyOut
+from store.cursors import cursor_of, moment_in, parts_of
 from store.database import Session
 from store.keys import ApiKeys
 
@@ -49,8 +49,8 @@ def list_keys(query: Annotated[KeysQuery, Query()], caller: Asking, store: Store
     """The organisation's keys, also those that have ended."""
     after = None
     if query.cursor:
-        moment, key_id = parts_of(query.cursor, 2)
-        after = moment_of(moment), key_id
+        moment, key_id = parts_of(query.cursor, str, str)
+        after = moment_in(moment), str(key_id)
     with store.reading() as session:
         found = ApiKeys(session).page(caller.organisation, query.limit + 1, after)
     page = found[: query.limit]

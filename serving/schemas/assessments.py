@@ -71,6 +71,9 @@ class AssessmentOut(Out):
     notes: list[str]
     model_version: str
     packs_version: str
+    policies_version: str = Field(
+        description="Names the thresholds that were in force: the same ones always have the same name.", examples=["d1c7f3a90b24"]
+    )
     assessed_at: Moment
 
 

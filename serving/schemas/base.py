@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from models.abstention import REASONS
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        message = "no calendar has this moment"
+        raise ValueError(message) from None
 
 
 class In(BaseModel):
@@ -36,6 +44,8 @@ Moment = Annotated[
     AfterValidator(lambda moment: moment.astimezone(UTC)),
     Field(examples=["2026-11-21T09:30:00Z"], description="In UTC."),
 ]
+When = Annotated[AwareDatetime, AfterValidator(_in_utc), Field(examples=["2026-11-21T09:30:00Z"])]
+"""A moment that is sent: with a time zone."""
 Abstained = Annotated[
     str,
     Field(
@@ -51,3 +61,5 @@ PostingId = Annotated[
 RequestId = Annotated[
     str, Field(description="The request's name, also in the `X-Request-ID` header.", examples=["0f6b6f1c9f6e4b53"])
 ]
+OneLine = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]*$")]
+"""A text without line breaks, and without characters that would not be seen."""

@@ -36,7 +36,7 @@ given = json.loads(sys.argv[1])
 folder = Path(given["folder"])
 url = given["database"] or f"sqlite:///{folder}/crawl.db"
 
-def assess(posting):
+def assess(posting, thresholds):
     if posting.title == "refused":
         raise ValueError("nobody wants to judge it")
     return an_assessment()

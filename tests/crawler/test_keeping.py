@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from crawler.keeping import Keeper, Visit
+from crawler.keeping import Assess, Keeper, Visit
 from crawler.pages.page import PageReading, Target
 from crawler.progress import Tally
 from crawler.sources import Source, source_from
@@ -18,6 +17,7 @@ from crawler.targets import wanted
 from crawler.verdicts import KEPT, Judgement, Verdict
 from features.posting import Posting
 from models.assessment import Assessment
+from models.policy import OwnThresholds, PolicyName
 from store.assessments import Assessments
 from store.crawls import Crawls
 from store.database import Database
@@ -26,6 +26,7 @@ from store.frontier import Frontier
 from store.identity import public_id
 from store.postings import Postings
 from store.targets import Lease, TargetState
+from store.thresholds import ThresholdChange, Thresholds
 from tests.store.assessed import an_assessment
 
 SEEN = datetime(2026, 11, 21, tzinfo=UTC)
@@ -50,9 +51,7 @@ def visit(lease: Lease, *postings: Posting, judgement: Judgement = KEPT, cursor:
     return Visit(lease=lease, url="https://board.example/1", judgement=judgement, fetched_at=SEEN, reading=reading)
 
 
-def keep(
-    database: Database, *visits: Visit, assess: Callable[[Posting], Assessment] | None = None, source: Source = SOURCE
-) -> Tally:
+def keep(database: Database, *visits: Visit, assess: Assess | None = None, source: Source = SOURCE) -> Tally:
     async def run() -> Tally:
         tally = Tally()
         keeper = Keeper(database, None, {"board": source}, tally, assess=assess)
@@ -65,7 +64,7 @@ def keep(
 def test_a_visit_is_kept_whole(database: Database) -> None:
     first, second = leased(database, "a", "b")
     visits = visit(first, a_posting(), cursor="17", further="https://board.example/c"), visit(second)
-    tally = keep(database, *visits, assess=lambda _: an_assessment())
+    tally = keep(database, *visits, assess=lambda *_: an_assessment())
     with database.reading() as session:
         assert Frontier(session).counts("board", 1) == {TargetState.DONE: 2, TargetState.PENDING: 1}
         assert Crawls(session).cursor("board", "feed") == "17"
@@ -78,7 +77,7 @@ def test_a_visit_is_kept_whole(database: Database) -> None:
 def test_only_what_is_new_or_changed_is_assessed(database: Database) -> None:
     judged: list[str] = []
 
-    def judge(posting: Posting) -> Assessment:
+    def judge(posting: Posting, _thresholds: OwnThresholds) -> Assessment:
         judged.append(posting.title)
         return an_assessment()
 
@@ -91,12 +90,31 @@ def test_only_what_is_new_or_changed_is_assessed(database: Database) -> None:
     assert judged == ["Cook", "Chef"]
 
 
+def test_what_is_crawled_is_judged_under_the_thresholds_of_the_house(database: Database) -> None:
+    asked: list[OwnThresholds] = []
+
+    def judge(_posting: Posting, thresholds: OwnThresholds) -> Assessment:
+        asked.append(thresholds)
+        return an_assessment()
+
+    chosen = ThresholdChange(
+        policy=PolicyName.RECRUITMENT_FRAUD, version=1, threshold=0.7, changed_at=SEEN, changed_by="mara", reason="why"
+    )
+    for organisation in ("home", "ours"):
+        with database.within(organisation).session() as session:
+            threshold = 0.7 if organisation == "home" else 0.2
+            Thresholds(session).change(replace(chosen, threshold=threshold))
+    (lease,) = leased(database, "a")
+    keep(database, visit(lease, a_posting()), assess=judge)
+    assert asked == [{PolicyName.RECRUITMENT_FRAUD: 0.7}]
+
+
 def test_a_source_that_may_not_be_triaged_is_not_assessed(database: Database) -> None:
     (lease,) = leased(database, "a")
 
     async def run() -> None:
         source = SOURCE.model_copy(update={"triage": False})
-        keeper = Keeper(database, None, {"board": source}, Tally(), assess=lambda _: pytest.fail("it was assessed"))
+        keeper = Keeper(database, None, {"board": source}, Tally(), assess=lambda *_: pytest.fail("it was assessed"))
         await keeper.keep(visit(lease, a_posting()))
 
     asyncio.run(run())
@@ -106,7 +124,7 @@ def test_a_source_that_may_not_be_triaged_is_not_assessed(database: Database) ->
 
 
 def test_one_that_cannot_be_saved_is_a_dead_letter_and_costs_the_others_nothing(database: Database) -> None:
-    def judge(posting: Posting) -> Assessment:
+    def judge(posting: Posting, _thresholds: OwnThresholds) -> Assessment:
         if posting.title == "odd":
             raise ValueError("too odd")
         return an_assessment()

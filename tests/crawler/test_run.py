@@ -19,7 +19,7 @@ from tests.store.assessed import an_assessment
 
 source = source_from("demo", {"access": "jobposting", "entry_points": [sys.argv[1]]})
 folder = Path(sys.argv[2])
-judge = lambda posting: an_assessment()
+judge = lambda posting, thresholds: an_assessment()
 print(crawl([source], database_url=f"sqlite:///{folder}/demo.db", archive=folder / "archive", assess=judge), end="")
 """
 
@@ -56,7 +56,7 @@ from tests.store.assessed import an_assessment
 
 signals = [signal.SIGINT] * int(sys.argv[3])
 
-def judge(posting):
+def judge(posting, thresholds):
     if signals:
         os.kill(os.getpid(), signals.pop())
     return an_assessment()

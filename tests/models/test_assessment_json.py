@@ -126,5 +126,6 @@ def test_the_line_has_the_promised_shape_and_quotes_the_posting() -> None:
         "notes": [],
         "model_version": "m1",
         "packs_version": "p1",
+        "policies_version": "19231a5083a9",
         "assessed_at": "2026-11-03T09:30:00+00:00",
     }

@@ -16,7 +16,7 @@ ADVERT = {
 }
 FORM = {
     "id", "language", "priority", "band", "needs_review", "abstained", "policies", "indicators", "facets", "notes",
-    "model_version", "packs_version", "assessed_at", "posting_id", "version", "request_id", "explanation",
+    "model_version", "packs_version", "policies_version", "assessed_at", "posting_id", "version", "request_id", "explanation",
 }  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from recruitment_risk import main
 from serving.batch import STANDARD, BatchError, score_file
 
 ADVERT = {"id": "a", "title": "Baker", "description": "We bake bread every morning and look for a baker to join our small team."}
-PROMISED = "id language priority band needs_review abstained policies indicators facets model_version packs_version"
+PROMISED = (
+    "id language priority band needs_review abstained policies indicators facets model_version packs_version policies_version"
+)
 RISKY = {
     "id": "r",
     "title": "Maid",

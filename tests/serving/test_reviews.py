@@ -65,7 +65,7 @@ def test_a_decision_needs_a_verdict_and_a_reason(client: TestClient, keep: Keep)
 
 def test_what_a_review_may_hold_is_checked_field_by_field(client: TestClient, keep: Keep) -> None:
     posting_id = keep()
-    odd = {"action": "burn", "reviewer": "", "accepted": ["no_such_indicator"], "policies": ["other"], "colour": "red"}
+    odd = {"action": "burn", "reviewer": "r" * 101, "accepted": ["no_such_indicator"], "policies": ["other"], "colour": "red"}
     refused = client.post(f"/v1/postings/{posting_id}/reviews", json=odd).json()
     assert {error["pointer"] for error in refused["errors"]} == {"/action", "/reviewer", "/accepted/0", "/policies/0", "/colour"}
 
@@ -93,3 +93,9 @@ def test_a_review_speaks_of_the_version_that_was_assessed(client: TestClient, ke
     edited = posting(id="", url="https://board.example/1", description="Now without any fee at all, says the edited advert.")
     assert keep(edited, assessment(edited, indicators=())) == posting_id
     assert act(client, posting_id, "claim").json()["events"][0]["posting_version"] == 2
+
+
+def test_somebody_must_act(client: TestClient, keep: Keep) -> None:
+    refused = act(client, keep(), "claim", reviewer=" ")
+    assert refused.status_code == 422
+    assert "names its reviewer" in refused.json()["detail"]

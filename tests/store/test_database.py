@@ -21,6 +21,7 @@ from store.postings import Postings, SavedPosting
 from store.tables import Table
 
 NOW = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+DERIVED = ("search_index", "ix_search_texts_terms")
 
 
 def upgrade(url: str) -> None:
@@ -34,7 +35,9 @@ def test_the_migrations_make_the_tables_that_the_code_speaks_of(database: Databa
     for tables in Path(store.tables.__file__).parent.glob("*tables.py"):
         import_module(f"store.{tables.stem}")
     with database.reading() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        # The full-text index is made of what the mapper cannot say.
+        opts = {"compare_type": True, "include_name": lambda name, *_: name is None or not name.startswith(DERIVED)}
+        context = MigrationContext.configure(session.connection(), opts=opts)
         assert compare_metadata(context, Table.metadata) == []
 
 

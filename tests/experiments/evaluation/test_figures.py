@@ -19,7 +19,6 @@ from experiments.evaluation.figures import (
     ranking,
     recall_at_false_positives,
     share_flagged,
-    wilson,
 )
 
 ROWS = st.lists(st.tuples(st.booleans(), st.integers(-3, 3)), min_size=2, max_size=40).filter(
@@ -92,15 +91,6 @@ def test_a_perfect_ranking_reaches_one_and_one_side_alone_nothing() -> None:
     perfect = ranking(np.array([True, True, False, False]), np.array([4.0, 3, 2, 1]), groups)
     assert perfect.average_precision.value == perfect.at_prevalence.value == perfect.recall.value == 1.0
     assert isnan(ranking(np.ones(4, dtype=bool), np.arange(4.0), groups).recall.value)
-
-
-@given(st.integers(1, 10_000), st.floats(0, 1))
-def test_an_interval_of_a_share_holds_it_and_narrows_with_more_cases(count: int, share: float) -> None:
-    low, high = wilson(share, count)
-    more_low, more_high = wilson(share, 10 * count)
-    assert 0.0 <= low <= share + 1e-9
-    assert share - 1e-9 <= high <= 1.0
-    assert more_high - more_low < high - low
 
 
 def test_a_share_is_written_in_per_cent_and_a_figure_without_its_nought() -> None:

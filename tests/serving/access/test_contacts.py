@@ -70,7 +70,30 @@ def test_every_look_in_clear_is_recorded_for_the_organisation(guarded: TestClien
     assert record[1]["request_id"] == answer.headers["X-Request-Id"]
 
 
-@pytest.mark.parametrize("path", ["/v1/postings/{}", "/v1/postings/{}/explanation"])
+PATHS = [
+    "/v1/postings/{}",
+    "/v1/postings/{}/explanation",
+    "/v1/postings/{}/versions/1",
+    "/v1/sources/board.example/postings/board-4711",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_address_that_shows_a_posting_masks_it(guarded: TestClient, kept: str, key: Key, path: str) -> None:
+    ours = key(Permission.READ_POSTINGS, Permission.REVEAL_CONTACTS)
+    assert "900123" not in guarded.get(path.format(kept), headers=ours).text
+    clear = guarded.get(path.format(kept), params=CLEAR, headers=ours)
+    assert clear.status_code == 200
+    assert "900123" in clear.text or "explanation" in path
+    record = guarded.get("/v1/accesses", headers=key(Permission.READ_ACCESSES)).json()["items"]
+    assert [(entry["what"], entry["subject"]) for entry in record] == [("contacts seen in clear", kept)]
+
+
+def test_a_search_shows_no_contact(client: TestClient, kept: str) -> None:
+    assert client.get("/v1/postings").json()["items"][0]["title"] == "Helper, call +•• •••• ••••••"
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_whoever_may_not_see_contacts_sees_none_and_leaves_no_record(guarded: TestClient, kept: str, key: Key, path: str) -> None:
     others = [permission for permission in Permission if permission is not Permission.REVEAL_CONTACTS]
     refused = guarded.get(path.format(kept), params=CLEAR, headers=key(*others))
@@ -80,9 +103,10 @@ def test_whoever_may_not_see_contacts_sees_none_and_leaves_no_record(guarded: Te
     assert guarded.get("/v1/accesses", headers=key()).json()["items"] == []
 
 
-def test_another_organisation_sees_nothing_and_leaves_no_record(guarded: TestClient, kept: str, key: Key) -> None:
+@pytest.mark.parametrize("path", PATHS)
+def test_another_organisation_sees_nothing_and_leaves_no_record(guarded: TestClient, kept: str, key: Key, path: str) -> None:
     theirs = key(organisation="theirs")
-    assert guarded.get(f"/v1/postings/{kept}", params=CLEAR, headers=theirs).status_code == 404
+    assert guarded.get(path.format(kept), params=CLEAR, headers=theirs).status_code == 404
     assert guarded.get("/v1/accesses", headers=theirs).json()["items"] == []
     assert guarded.get("/v1/accesses", headers=key()).json()["items"] == []
 

@@ -16,6 +16,7 @@ from features.posting import Posting
 from models.assessment import Assessment
 from models.assessor import Assessor
 from models.bundle import read_bundle
+from models.policy import OwnThresholds
 from serving.jobs.gathering import CHUNK_LINES
 from serving.jobs.running import NOT_ASSESSED, JobChore
 from store.database import Database
@@ -43,10 +44,10 @@ def stop():
     sys.stdin.read()
 
 class Stopping(Assessor):
-    def assess_many(self, postings):
+    def assess_many(self, postings, thresholds):
         if moment == "judging":
             stop()
-        return super().assess_many(postings)
+        return super().assess_many(postings, thresholds)
 
 @event.listens_for(ScopedSession, "before_commit")
 def committing(session):
@@ -126,10 +127,10 @@ def test_a_worker_that_was_too_slow_writes_nothing(client: TestClient, database:
     address, clock = send(client, *map(advert, range(CHUNK_LINES + 1))), Hand()
 
     class Slow(Assessor):
-        def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
+        def assess_many(self, postings: Iterable[Posting], thresholds: OwnThresholds) -> list[Assessment]:
             clock.on(seconds=LEASE_SECONDS + 1)
             assert chore(database, small_bundle, clock).turn()
-            return super().assess_many(postings)
+            return super().assess_many(postings, thresholds)
 
     assert JobChore(database, lambda: Slow(read_bundle(small_bundle)), clock).turn()
     assert client.get(address).json()["done"] == CHUNK_LINES
@@ -143,9 +144,9 @@ def test_a_job_that_is_cancelled_while_a_chunk_is_judged_gets_nothing_more(
     address = send(client, advert(1))
 
     class Cancelling(Assessor):
-        def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
+        def assess_many(self, postings: Iterable[Posting], thresholds: OwnThresholds) -> list[Assessment]:
             client.post(f"{address}/cancellation")
-            return super().assess_many(postings)
+            return super().assess_many(postings, thresholds)
 
     assert JobChore(database, lambda: Cancelling(read_bundle(small_bundle)), Hand()).turn()
     assert results(client, address) == []
@@ -156,11 +157,11 @@ def test_a_job_that_is_cancelled_while_a_chunk_is_judged_gets_nothing_more(
 class Choking(Assessor):
     """Cannot stand some postings."""
 
-    def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
+    def assess_many(self, postings: Iterable[Posting], thresholds: OwnThresholds) -> list[Assessment]:
         there = list(postings)
         if any("poison" in posting.title for posting in there):
             raise RuntimeError("no")
-        return super().assess_many(there)
+        return super().assess_many(there, thresholds)
 
 
 def test_a_posting_that_cannot_be_assessed_spoils_none_of_the_others(
@@ -184,11 +185,11 @@ def test_a_job_of_which_nothing_can_be_assessed_failed(client: TestClient, datab
 class Fatal(Assessor):
     """Some postings end its process."""
 
-    def assess_many(self, postings: Iterable[Posting]) -> list[Assessment]:
+    def assess_many(self, postings: Iterable[Posting], thresholds: OwnThresholds) -> list[Assessment]:
         there = list(postings)
         if any("poison" in posting.title for posting in there):
             raise KeyboardInterrupt  # nothing catches it, as nothing catches a kill
-        return super().assess_many(there)
+        return super().assess_many(there, thresholds)
 
 
 def test_a_posting_that_kills_its_workers_is_given_up_and_the_others_are_not(

@@ -1,0 +1,119 @@
+"""The thresholds that organisations choose for their policies: every change is kept, and the last one is in force."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from models.policy import PolicyName
+from store.errors import CursorError, ThresholdConflictError
+from store.policy_tables import ThresholdRow
+from store.scope import organisation_of
+from store.writing import insert_unless_there
+
+_MAX_CURSOR: Final = 40
+_LARGEST: Final = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdChange:
+    """What an organisation decided about a policy's threshold: what, when, who and why."""
+
+    policy: PolicyName
+    version: int
+    """Counts the changes of this policy from 1."""
+    threshold: float | None
+    """None: back to the shipped one."""
+    changed_at: datetime
+    changed_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdHistory:
+    """Some changes, the last first, and where to go on; no cursor means that this was the end."""
+
+    changes: tuple[ThresholdChange, ...]
+    next_cursor: str | None
+
+
+class Thresholds:
+    """What one organisation chose."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._organisation = organisation_of(session)
+
+    def own(self) -> dict[PolicyName, float]:
+        """The thresholds of its own that are in force; for any other policy it is the shipped one."""
+        return {name: last.threshold for name, last in self.latest().items() if last.threshold is not None}
+
+    def latest(self) -> Mapping[PolicyName, ThresholdChange]:
+        """The last change of each policy that was ever changed."""
+        later = aliased(ThresholdRow)
+        newest = (
+            select(func.max(later.version))
+            .where(later.organisation == ThresholdRow.organisation, later.policy == ThresholdRow.policy)
+            .scalar_subquery()
+        )
+        changes = map(_change, self._session.scalars(self._changes().where(ThresholdRow.version == newest)))
+        return {change.policy: change for change in changes}
+
+    def change(self, change: ThresholdChange) -> None:
+        """Put a change into force. Raises ThresholdConflictError where another one has this version."""
+        values = {
+            "organisation": self._organisation,
+            "policy": change.policy.value,
+            "version": change.version,
+            "threshold": change.threshold,
+            "changed_at": change.changed_at,
+            "changed_by": change.changed_by,
+            "reason": change.reason,
+        }
+        if not insert_unless_there(self._session, ThresholdRow, values):
+            raise ThresholdConflictError(f"somebody else changed the threshold of {change.policy} first: look at it again")
+
+    def history(self, policy: PolicyName, limit: int, cursor: str | None = None) -> ThresholdHistory:
+        """Every change of a policy, the last first."""
+        query = self._changes().where(ThresholdRow.policy == policy.value).order_by(ThresholdRow.version.desc())
+        if cursor is not None:
+            query = query.where(ThresholdRow.version < _position(cursor))
+        rows = self._session.scalars(query.limit(limit + 1)).all()
+        changes = tuple(map(_change, rows[:limit]))
+        return ThresholdHistory(changes, _cursor(changes[-1].version) if len(rows) > limit else None)
+
+    def _changes(self) -> Select[ThresholdRow]:
+        return select(ThresholdRow).where(ThresholdRow.organisation == self._organisation)
+
+
+def _change(row: ThresholdRow) -> ThresholdChange:
+    return ThresholdChange(
+        policy=PolicyName(row.policy),
+        version=row.version,
+        threshold=row.threshold,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by,
+        reason=row.reason,
+    )
+
+
+def _cursor(version: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([version]).encode()).decode().rstrip("=")
+
+
+def _position(cursor: str) -> int:
+    try:
+        (version,) = json.loads(base64.b64decode(cursor[:_MAX_CURSOR] + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError):
+        raise CursorError("this is not a cursor of the history") from None
+    if not isinstance(version, int) or isinstance(version, bool) or not 0 < version <= _LARGEST:
+        raise CursorError("this is not a cursor of the history")
+    return version
