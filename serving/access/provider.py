@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from hmac import compare_digest
 from typing import Any, Final
@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri  # type: ignore[import-untyped]
 from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[import-untyped]
 
-from serving.access.id_tokens import Attested, Expected, attested_by
+from serving.access.id_tokens import Attested, Expected, attested_by, verified_email
 from serving.access.provider_wire import ProviderDownError, ProviderError, ProviderRefusalError, ask
 from serving.access.tokens import new_secret
 from serving.sealing import Sealer, StaleSealError
@@ -93,7 +93,17 @@ class Provider:
             raise ProviderRefusalError
         keys = ask("GET", self._endpoint("jwks_uri"))  # asked anew each time: providers change their keys
         expected = Expected(self._told.issuer, self._told.client_id, errand.nonce)
-        return attested_by(token, keys, expected, access_token if isinstance(access_token, str) else "")
+        access_token = access_token if isinstance(access_token, str) else ""
+        who = attested_by(token, keys, expected, access_token)
+        return who if who.email or not access_token else replace(who, email=self._email_of(who, access_token))
+
+    def _email_of(self, who: Attested, access_token: str) -> str:
+        """Their verified e-mail address, from providers that keep it out of tokens (section 5.3); empty where there is none."""
+        try:
+            told = ask("GET", self._endpoint("userinfo_endpoint"), headers={"Authorization": f"Bearer {access_token}"})
+        except ProviderError:
+            return ""  # whoever is known already needs none
+        return verified_email(told) if told.get("sub") == who.subject else ""
 
     def _as_ourselves(self, form: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         """A form and headers that prove who we are: in a header (RFC 6749, 2.3.1), unless the provider reads forms only."""

@@ -35,11 +35,15 @@ def compact(header: Claims, claims: Claims, sign: Callable[[bytes], bytes]) -> s
 
 
 class SmallProvider(AbstractContextManager["SmallProvider"]):
-    """`claims` replaces what the token says (None leaves a claim out), `described` what the provider says of itself."""
+    """`claims` replaces what the token says (None leaves a claim out), `described` what the provider says of itself.
+
+    `person` is what it says of them beside the token, where it says so of itself.
+    """
 
     def __init__(self) -> None:
         self.claims: Claims = {}
         self.described: Claims = {}
+        self.person: Claims = {}
         self.sign = signed("RS256", RSA)
         self.broken: dict[str, tuple[int, dict[str, str], bytes]] = {}
         self.asked: list[str] = []
@@ -67,6 +71,11 @@ class SmallProvider(AbstractContextManager["SmallProvider"]):
 
     def keys(self) -> Claims:
         return {"keys": [key.as_dict(private=False) for key in (EC, RSA)] + [{"kty": "AKP", "alg": "ML-DSA-44", "pub": "x"}]}
+
+    def userinfo(self, authorization: str) -> Claims:
+        """What else the provider knows of whoever the access token is about."""
+        assert authorization == "Bearer opaque"
+        return {"sub": "subject-1"} | self.person
 
     def authorize(self, query: str) -> str:
         """Where the browser is sent, once its owner said who they are."""
@@ -105,6 +114,7 @@ class SmallProvider(AbstractContextManager["SmallProvider"]):
                     self._send(302, {"Location": provider.authorize(parts.query)})
                 else:
                     known = {"/.well-known/openid-configuration": provider.description, "/keys": provider.keys}
+                    known["/userinfo"] = lambda: provider.userinfo(self.headers.get("Authorization", ""))
                     self._json(known[parts.path]())
 
             def do_POST(self) -> None:

@@ -131,6 +131,25 @@ def test_a_provider_that_reads_secrets_in_forms_only_gets_them_there(
     assert is_in(entrance)
 
 
+ADDRESS = {"email": "ana@ngo.example", "email_verified": True}
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    ("person", "enters"),
+    [(ADDRESS, True), (ADDRESS | {"email_verified": False}, False), (ADDRESS | {"sub": "subject-2"}, False), ({}, False)],
+)
+def test_a_provider_may_tell_the_address_beside_the_token(
+    entrance: TestClient, provider: SmallProvider, awaited: Awaited, person: Claims, enters: bool
+) -> None:
+    awaited()
+    provider.claims = {"email": None, "email_verified": None}
+    provider.described = {"userinfo_endpoint": f"{provider.url}/userinfo"}
+    provider.person = person
+    come_in(entrance)
+    assert is_in(entrance) == enters
+
+
 @sqlite_only
 def test_the_provider_is_asked_once_what_it_is_and_each_time_for_its_keys(
     entrance: TestClient, provider: SmallProvider, awaited: Awaited
