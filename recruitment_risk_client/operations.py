@@ -37,7 +37,7 @@ class RecordedDecisions(TypedDict):
     decisions: list[RecordedDecision]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Python 3.11 cannot make a generic one with slots
 class Operation(Generic[Answer]):
     """One method of one address, and what it answers; `query` lists its parameters."""
 
