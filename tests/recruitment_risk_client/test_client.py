@@ -9,7 +9,7 @@ import pytest
 from recruitment_risk_client import ChangedMeanwhileError, Client, InvalidRequestError, NotFoundError
 from serving.access.permissions import Permission
 from tests.recruitment_risk_client.conftest import Make, Service
-from tests.recruitment_risk_client.flaky import Proxy
+from tests.recruitment_risk_client.flaky import Proxy, refuse
 from tests.serving.jobs.worked import advert
 
 FEE = "Pay the visa fee of 300 EUR before departure. Your passport is kept by the office."
@@ -144,8 +144,6 @@ def test_what_json_has_no_words_for_is_not_sent(client: Client) -> None:
 
 
 def test_what_a_newer_service_adds_is_handed_on(far: Client, proxy: Proxy) -> None:
-    from tests.recruitment_risk_client.flaky import refuse
-
     proxy.fates = [refuse(200, b'{"organisation": "x", "name": "y", "kind": "key", "permissions": [], "colour": "red"}')]
     assert dict(far.caller())["colour"] == "red"
 
