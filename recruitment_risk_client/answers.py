@@ -67,6 +67,7 @@ class Posting(TypedDict):
     assessment: Assessment | None
     review: Review
     sightings: list[Sighting]
+    contacts: str
 
 
 class QueueItem(TypedDict):
