@@ -30,7 +30,7 @@ _IS_LAST: Final = (
     .scalar_subquery()
 )
 _IN_FORCE: Final = select(ThresholdRow.policy, ThresholdRow.threshold).where(
-    ThresholdRow.organisation == bindparam("organisation"), ThresholdRow.threshold.is_not(None), _IS_LAST
+    ThresholdRow.organisation == bindparam("organisation"), _IS_LAST
 )
 """Made once: it is asked with every posting that is judged."""
 
@@ -67,7 +67,7 @@ class Thresholds:
     def own(self) -> dict[PolicyName, float]:
         """The thresholds of its own that are in force; for any other policy it is the shipped one."""
         rows = self._session.connection().execute(_IN_FORCE, {"organisation": self._organisation})
-        return {PolicyName(policy): threshold for policy, threshold in rows}
+        return {PolicyName(policy): threshold for policy, threshold in rows if threshold is not None}
 
     def latest(self) -> Mapping[PolicyName, ThresholdChange]:
         """The last change of each policy that was ever changed."""
