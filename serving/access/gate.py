@@ -9,6 +9,7 @@ import time
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
+from anyio import sleep
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
@@ -34,6 +35,9 @@ _PUBLIC: Final = (
     "/openapi.json",
     "/reading-language",
 )
+REFUSAL_SECONDS: Final = 1.0
+"""How long a caller over its rate waits to be told so; any sooner it may not ask again (`Retry-After`). Many that are told
+at once ask at once again, and nobody else has a turn."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -56,7 +60,7 @@ class Gate:
             await self._turn_away(scope, receive, send)
             return
         if caller is not None and scope["path"].startswith(API):
-            self._check(scope, caller)
+            await self._check(scope, caller)
         await self.app(scope, receive, send)
 
     async def _caller(self, scope: Scope) -> Caller | None:
@@ -75,10 +79,14 @@ class Gate:
         back = quote(scope["path"], safe="/") if scope["method"] in _SAFE else "/"
         await RedirectResponse(f"{SIGN_IN}?back={back}", SEE_OTHER)(scope, receive, send)
 
-    def _check(self, scope: Scope, caller: Caller) -> None:
+    async def _check(self, scope: Scope, caller: Caller) -> None:
         if caller.kind is CallerKind.PERSON and scope["method"] not in _SAFE:
             _require_own_page(Headers(scope=scope))
-        take(scope, self.quotas, self.settings, 1)
+        try:
+            take(scope, self.quotas, self.settings, 1)
+        except ProblemError:
+            await sleep(REFUSAL_SECONDS)
+            raise
 
 
 def take(scope: Scope, quotas: Quotas, settings: Settings, units: int) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
 from features.posting import Posting, PostingError
 from features.records.posting_mapping import posting_from_mapping
 from models.assessment import Assessment
+from models.explanation import Explanation
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
-from serving.dependencies import Counted, Explaining, Judge, Name, Toll, needs
-from serving.in_force import InForce
+from serving.dependencies import Explaining, Name, Toll, needs
+from serving.judging import Judging
 from serving.once import Once
 from serving.problem_kinds import INVALID
 from serving.problems import Fault, ProblemError, pointer
@@ -37,36 +42,58 @@ class AssessQuery(In):
     explain: bool = Field(default=False, description="Say besides what moved each probability, step by step and word by word.")
 
 
-@router.post("/assessments", dependencies=[needs(Permission.ASSESS)])
-def assess(
+@router.post(
+    "/assessments", dependencies=[needs(Permission.ASSESS)], response_model=AnsweredAssessmentOut | AnsweredAssessmentsOut
+)
+async def assess(
     body: AssessIn,
     query: Annotated[AssessQuery, Query()],
-    judge: Judge,
-    thresholds: InForce,
+    judging: Judging,
     explaining: Explaining,
     once: Once,
     toll: Toll,
-    counted: Counted,
     request_id: Name,
-) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
+) -> Response:
     """Assess one posting, or up to 100 in `postings`. They are kept and queued for review unless `store=false`."""
     several = isinstance(body.root, PostingsIn)
-    postings = read_postings(body)
-    toll(len(postings) - 1)
+
+    def judged() -> _Said:
+        postings = read_postings(body)
+        toll(len(postings) - 1)
+        if query.store:
+            once.look()
+        assessments = judging.assess(postings)
+        explained = [explaining.explain(posting) if query.explain else None for posting in postings]
+        return _Said(postings, assessments, explained, request_id, several)
+
+    def kept(said: _Said) -> Response:
+        return _json(once.do(lambda session: said.answered(keep(session, said.postings, said.assessments))))
+
     if query.store:
-        once.look()
-    assessments = judge.assess_many(postings, thresholds)
-    counted.assessed(assessments)
-    explained = [explaining.explain(posting) if query.explain else None for posting in postings]
+        return await run_in_threadpool(kept, await judging.judged(judged))
+    return await judging.judged(lambda: _json(judged().answered()))
 
-    def answered(saved: Sequence[SavedPosting | None]) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
-        each = zip(assessments, postings, saved, explained, strict=True)
-        said = [answered_out(one, posting, kept, request_id, more) for one, posting, kept, more in each]
-        return AnsweredAssessmentsOut(assessments=said, request_id=request_id) if several else said[0]
 
-    if not query.store:
-        return answered([None] * len(postings))
-    return once.do(lambda session: answered(keep(session, postings, assessments)))
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of the postings of one request."""
+
+    postings: list[Posting]
+    assessments: list[Assessment]
+    explained: list[Explanation | None]
+    request_id: str
+    several: bool
+
+    def answered(self, kept: Sequence[SavedPosting] = ()) -> AnsweredAssessmentOut | AnsweredAssessmentsOut:
+        """As it is answered, with where the postings are kept."""
+        each = zip(self.assessments, self.postings, kept or repeat(None), self.explained, strict=False)
+        said = [answered_out(one, posting, saved, self.request_id, more) for one, posting, saved, more in each]
+        return AnsweredAssessmentsOut(assessments=said, request_id=self.request_id) if self.several else said[0]
+
+
+def _json(answered: BaseModel) -> Response:
+    """Made here, in the thread that has the answer: the framework would take it to another one and look it over once more."""
+    return Response(answered.model_dump_json(), media_type="application/json")
 
 
 def read_postings(body: AssessIn) -> list[Posting]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Response
+from starlette.concurrency import run_in_threadpool
 
 from features.posting import MAX_SHORT, Posting
 from features.records.posting_mapping import DERIVED_ID
+from models.assessment import Assessment
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
-from serving.dependencies import Asking, Counted, Judge, Name, needs
-from serving.in_force import InForce
+from serving.dependencies import Asking, Name, needs
+from serving.judging import Judging
 from serving.looking import LooksAt
 from serving.once import Once
 from serving.problem_kinds import CREATED, INVALID, NO_CONTENT, OK
@@ -40,28 +42,28 @@ _NEW: Final[dict[int | str, dict[str, Any]]] = {CREATED: {"model": UpsertedOut, 
 
 
 @router.put(_ADDRESS, dependencies=[needs(Permission.WRITE_POSTINGS)], responses=_NEW)
-def put_posting(
+async def put_posting(
     source: SourceName,
     external_id: ExternalId,
     body: PostingIn,
-    judge: Judge,
-    thresholds: InForce,
-    counted: Counted,
+    judging: Judging,
     once: Once,
     request_id: Name,
     response: Response,
 ) -> UpsertedOut:
     """Assess a posting and keep it under the source's own id: as new, as a new version of what was there, or as unchanged."""
-    posting = _named(body, source, external_id)
-    once.look()
-    (assessment,) = judge.assess_many([posting], thresholds)
-    counted.assessed([assessment])
+
+    def judged() -> tuple[Posting, Assessment]:
+        posting = _named(body, source, external_id)
+        once.look()
+        return posting, judging.assess([posting])[0]
 
     def upserted(session: Session) -> UpsertedOut:
         (saved,) = keep(session, [posting], [assessment])
         return upserted_out(assessment, posting, saved, request_id)
 
-    answered = once.do(upserted, _status)
+    posting, assessment = await judging.judged(judged)
+    answered = await run_in_threadpool(once.do, upserted, _status)
     response.status_code = _status(answered)
     return answered
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
+import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -70,6 +73,25 @@ def test_every_answer_tells_what_is_left_and_too_many_requests_are_refused(setti
         assert answers[2].json()["type"] == "/problems/too-many-requests"
         assert 0 < int(answers[2].headers["Retry-After"]) <= 1_800
         assert client.get("/v1/caller", headers=other).status_code == 200
+
+
+def test_who_is_over_the_rate_waits_to_be_told_and_nobody_waits_with_them(
+    settings: Settings, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("serving.access.gate.REFUSAL_SECONDS", inf)
+    one, other = key(), key()
+    with limited(settings, 1) as client:
+        assert client.get("/v1/caller", headers=one).status_code == 200
+
+        async def ask_again() -> httpx.Response:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(client.app), base_url="http://127.0.0.1") as again:
+                return await again.get("/v1/caller", headers=one)
+
+        assert client.portal is not None
+        asked = client.portal.start_task_soon(ask_again)
+        assert client.get("/v1/caller", headers=other).status_code == 200
+        assert not asked.done()
+        asked.cancel()
 
 
 def test_each_posting_that_is_assessed_counts(settings: Settings, key: Key) -> None:
