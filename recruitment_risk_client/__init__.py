@@ -1,6 +1,6 @@
 """A client of the recruitment-risk API: typed, and without anything of the service itself.
 
-It needs httpx and standardwebhooks alone. `Client` asks, `verify_webhook` reads what the service sends, `errors` draws what
+It needs httpx and standardwebhooks alone. `Client` asks, `verify_webhook` reads what the service sends, and `errors` draws what
 may be raised. What is answered are indicators of deceptive recruitment in an offer, never in a person. A person decides.
 """
 

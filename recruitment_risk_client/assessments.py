@@ -6,7 +6,7 @@ a fixed list (bands, states) are texts too, since the list may grow.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, final
 
 
 class Evidence(TypedDict):
@@ -145,14 +145,16 @@ class Upserted(AnsweredAssessment):
     outcome: str
 
 
+@final
 class JobResult(AnsweredAssessment):
     """An assessment, and the number of the line that holds the posting."""
 
     line: int
 
 
+@final
 class JobError(TypedDict):
-    """A line that could not be read, and why."""
+    """A line that could not be read, and why: `"error" in record` tells it from a result, type checkers too."""
 
     line: int
     error: str

@@ -55,7 +55,10 @@ class Connection:
     """The way to one service."""
 
     def __init__(self, base_url: str, key: str, timeout: float, retries: int, sleep: Sleep) -> None:
-        headers = _HEADERS | {"Authorization": f"Bearer {key}"}
+        if not base_url.startswith(("https://", "http://")):
+            message = f"an address begins with https:// (or http://), not as {base_url!r}"
+            raise ValueError(message)
+        headers = _HEADERS | {"Authorization": f"Bearer {key.strip()}"}  # keys are read from files, where a line feed follows
         self._http = httpx.Client(base_url=base_url, headers=headers, timeout=timeout)
         self._retries = retries
         self.sleep = sleep

@@ -98,7 +98,7 @@ def proxied(to: str) -> Iterator[Proxy]:
 
             (proxy.fates.pop(0) if proxy.fates else pass_on)(self, forward)
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815 (the library's names)
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

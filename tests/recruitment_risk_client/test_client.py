@@ -154,6 +154,15 @@ def test_a_service_behind_a_path_is_reached(make: Make, proxy: Proxy) -> None:
     assert proxy.asked[0].path == "/risk/v1/caller"
 
 
+def test_an_address_that_is_none_is_noticed_at_once(key: str) -> None:
+    with pytest.raises(ValueError, match="begins with https://"):
+        Client("risk.example.org", key)
+
+
+def test_a_key_may_come_from_a_file(make: Make, key: str, organisation: str) -> None:
+    assert make(by=f"{key}\n").caller()["organisation"] == organisation
+
+
 def test_a_closed_client_sends_nothing(service: Service, key: str) -> None:
     with Client(service.url, key) as client:
         client.caller()

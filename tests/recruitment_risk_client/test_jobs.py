@@ -28,16 +28,16 @@ def test_a_job_goes_from_its_beginning_to_its_results(service: Service, make: Ma
         worker.turn()
 
     client = make(sleep=wait)
-    job = client.begin_job(advert(number) for number in range(120))
-    assert (job["state"], job["total"], client.job(job["job_id"])["done"]) == ("queued", 120, 0)
+    job = client.begin_job(advert(number) for number in range(55))
+    assert (job["state"], job["total"], client.job(job["job_id"])["done"]) == ("queued", 55, 0)
     ended = client.wait_for(job["job_id"], every=3)
-    assert (ended["state"], ended["done"], ended["errors"]) == ("finished", 120, 0)
+    assert (ended["state"], ended["done"], ended["errors"]) == ("finished", 55, 0)
     assert set(looked) == {3}
     results = list(client.results(job["job_id"]))
-    assert [result["line"] for result in results] == list(range(1, 121))
-    assert [result["id"] for result in results if "id" in result] == [f"a-{number}" for number in range(120)]
-    assert [result["line"] for result in client.results(job["job_id"], after=118)] == [119, 120]
-    assert len(list(client.queue(limit=200))) == 120
+    assert [result["line"] for result in results] == list(range(1, 56))
+    assert [result["id"] for result in results if "id" in result] == [f"a-{number}" for number in range(55)]
+    assert [result["line"] for result in client.results(job["job_id"], after=53)] == [54, 55]
+    assert len(list(client.queue(limit=200))) == 55
 
 
 def test_a_file_of_json_lines_is_sent_as_it_is(client: Client, service: Service, tmp_path: Path) -> None:
@@ -65,11 +65,11 @@ def test_what_is_larger_than_memory_should_hold_is_sent_again_whole(far: Client,
 def test_results_go_on_behind_what_came_however_often_the_connection_breaks(
     far: Client, proxy: Proxy, service: Service, pauses: list[float]
 ) -> None:
-    job = far.begin_job(advert(number) for number in range(60))
+    job = far.begin_job(advert(number) for number in range(20))
     work_off(service)
     del proxy.asked[:]
     proxy.fates = [cut(0.3), lose, cut(0.6), refuse(503), cut(0.5), cut(0.5), cut(0.5), cut(0.5)]
-    assert [result["line"] for result in far.results(job["job_id"])] == list(range(1, 61))
+    assert [result["line"] for result in far.results(job["job_id"])] == list(range(1, 21))
     assert len(proxy.asked) == 9
     assert len(pauses) == 8
     asked = [int(asked.path.partition("after=")[2]) for asked in proxy.asked]
