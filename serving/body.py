@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -73,6 +74,7 @@ async def _read(request: Request) -> Request:
         return request
     if not _is_json(request.headers.get("content-type", "")):
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE)
+    require_uncompressed(request.headers)
     read.parsed = parse(body, request.app.state.settings.max_json_depth)
     return read
 
@@ -83,6 +85,12 @@ def _is_json(content_type: str) -> bool:
     header["content-type"] = content_type
     kind, charset = header.get_content_type(), header.get_content_charset("utf-8")
     return bool(content_type) and (kind == "application/json" or kind.endswith("+json")) and charset == "utf-8"
+
+
+def require_uncompressed(headers: Headers) -> None:
+    """A compressed body may be far larger than it looks, so none is read. Raises ProblemError."""
+    if headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise ProblemError(UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read: send it without `Content-Encoding`.")
 
 
 def parse(body: bytes, max_depth: int) -> Any:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -22,6 +18,7 @@ from store.assessments import Assessments
 from store.database import Database
 from store.postings import Postings
 from tests.factories import NOON, assessment, bundle, posting
+from tests.serving.processes import server_process
 
 Keep = Callable[..., str]
 
@@ -71,31 +68,11 @@ def keep_in(database: Database, of: Posting | None = None, said: Assessment | No
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iterator[tuple[str, Database]]:
-    """A server process of its own, as a deployment runs it: its address, and the database it serves.
-
-    It inherits a socket that listens already, so that nobody has to wait until it answers.
-    """
+    """A server process of its own: its address, and the database it serves."""
     folder = tmp_path_factory.mktemp("served")
     database = Database(f"sqlite:///{folder / 'served.db'}")
     database.upgrade()
-    told = {
-        "DATABASE_URL": f"sqlite:///{folder / 'served.db'}",
-        "BUNDLE": str(small_bundle),
-        "MAX_BODY_BYTES": "100000",
-        "ACCESS": "open",
-    }
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "--factory", "serving.app:create_app", "--fd", str(listening.fileno())],
-            env=os.environ | {f"RECRUITMENT_RISK_{name}": value for name, value in told.items()},
-            cwd=Path(__file__).parents[2],
-            pass_fds=(listening.fileno(),),
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}", database
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-            database.dispose()
+    url = f"sqlite:///{folder / 'served.db'}"
+    with server_process(DATABASE_URL=url, BUNDLE=str(small_bundle), MAX_BODY_BYTES="100000", ACCESS="open") as address:
+        yield address, database
+    database.dispose()
