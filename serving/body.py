@@ -21,7 +21,6 @@ from serving.problems import ProblemError
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 _BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 
 
 class UnsoundError(ValueError):
@@ -46,7 +45,9 @@ class JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_read(request: Request) -> Response:
-            return await handle(request if request.method in _BODILESS else await _read(request))
+            if request.method in _BODILESS:
+                return await handle(request)
+            return await handle(await _read(request, needs_body=self.body_field is not None))
 
         return handle_read
 
@@ -66,11 +67,11 @@ class FormRoute(APIRoute):
         return handle_read
 
 
-async def _read(request: Request) -> Request:
+async def _read(request: Request, *, needs_body: bool) -> Request:
     read = _ReadRequest(request.scope, request.receive)
     body = await read.body()
     read.scope["state"]["body_digest"] = sha256(body).hexdigest()
-    if not body and request.method not in _WITH_BODY:
+    if not body and not needs_body:
         return request
     if not _is_json(request.headers.get("content-type", "")):
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE)

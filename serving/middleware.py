@@ -115,7 +115,7 @@ def _no_more_than(receive: Receive, most: int) -> Receive:
 
 
 def _in_time(receive: Receive, seconds: float) -> Receive:
-    """Hand the body on, until it has taken longer than was allowed. What comes after it, a hanging-up, may take as long as it will."""
+    """Hand the body on, until it has taken longer than was allowed. Hanging up may take as long as it will."""
     until: float | None = None
     arrived = False
 

@@ -1,4 +1,4 @@
-"""How much and how long a caller may take to say what it asks for: the request line and headers, before any of our code sees them.
+"""How much a caller may send, and how long take, to say what it asks for: request line and headers, before our code sees them.
 
 The parser itself holds as many headers as come, for as long as they take: a few callers could fill the memory, or use up the
 sockets, without ever asking for anything.
@@ -7,9 +7,13 @@ sockets, without ever asking for anything.
 from __future__ import annotations
 
 import asyncio
+import json
+import secrets
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from serving.problem_kinds import BAD_REQUEST, MEDIA_TYPE
 
 MAX_HEAD_BYTES: Final = 64 * 1024
 """The longest request line and headers, together."""
@@ -46,6 +50,15 @@ class PatientProtocol(HttpToolsProtocol):
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES:
                 self.send_400_response("The request's headers are too long.")
+
+    def send_400_response(self, msg: str) -> None:
+        """What no application has seen is refused as everything else is: with problem details."""
+        kind = BAD_REQUEST
+        problem = {"type": kind.type, "title": kind.title, "status": kind.status, "detail": msg}
+        body = json.dumps(problem | {"instance": "", "request_id": secrets.token_hex(16)}).encode()
+        head = f"HTTP/1.1 {kind.status} Bad Request\r\nContent-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n"
+        self.transport.write(f"{head}Cache-Control: no-store\r\nConnection: close\r\n\r\n".encode() + body)
+        self.transport.close()
 
     def on_message_begin(self) -> None:
         """A request begins."""
