@@ -50,12 +50,13 @@ class Asked:
         self.session = Session()
         self.session.headers["Authorization"] = f"Bearer {key}"
         self.schema = schemathesis.openapi.from_dict(DESCRIBED)
-        self.schema.config.update(base_url=url)
+        self.schema.config.update(base_url=url, request_timeout=120)
         self.known = _filled(self)
 
     def put(self, method: str, path: str, body: Any = None) -> Any:
         answer = self.session.request(method, self.url + path, json=body)
         assert answer.ok, answer.text
+
         return answer.json()
 
 
