@@ -18,9 +18,10 @@ from models.assessor import Assessor
 from models.explanation import Explainer
 from serving.access.doorkeeper import Doorkeeper
 from serving.access.gate import Gate
+from serving.access.provider import Provider
 from serving.access.quota import Quotas
 from serving.answering import answer
-from serving.console import entry
+from serving.console import entry, provider_entry
 from serving.console import routes as console
 from serving.console.pages import HERE
 from serving.description import DescribedApp
@@ -81,6 +82,7 @@ def _make_way(app: FastAPI, settings: Settings) -> None:
     app.state.ending = False
     app.state.metrics = Metrics()
     app.state.sealer = Sealer(settings.secret_keys)
+    app.state.provider = Provider(settings.oidc) if settings.oidc else None
     app.state.guard = Guard(allow_private=settings.webhook_allow_private)
     app.state.quotas = Quotas(settings.shared_quotas)
     app.add_middleware(Gate, settings=settings, quotas=app.state.quotas)
@@ -99,7 +101,7 @@ def _mount(app: FastAPI) -> None:
         api.include_router(subject.router)
     app.include_router(api)
     announce(app)
-    for subject in (health, metrics, problems, reference, entry, console):
+    for subject in (health, metrics, problems, reference, entry, provider_entry, console):
         app.include_router(subject.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 

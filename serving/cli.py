@@ -102,6 +102,20 @@ def serve(
     run(opened(host, port, database, bundle, access, workers))
 
 
+@app.command("work")
+def work_beside(database: DatabaseUrl = DEFAULT_DATABASE, bundle: BundleFolder = None) -> None:
+    """Work beside the API: assessment jobs, webhooks, tidying. Any number may run; one that is killed loses nothing."""
+    from models.bundle import BundleError
+    from serving.sealing import SealError
+    from serving.settings import Settings, SettingsError
+    from serving.working import run_worker
+    from store.errors import DatabaseError
+
+    with told_plainly(SettingsError, SealError, DatabaseError, BundleError):
+        settings = replace(Settings.from_environment(), database_url=database, bundle=bundle)
+        run_worker(settings, lambda: typer.echo("Working (Ctrl-C ends)", err=True))
+
+
 def opened(host: str, port: int, database: str, bundle: Path | None = None, access: str = "accounts", workers: int = 1) -> Server:
     """A server that listens and has all it needs. What keeps it from that ends the command, with its reason."""
     from models.bundle import BundleError

@@ -7,6 +7,7 @@ is sealed: there is no default.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -15,6 +16,10 @@ VARIABLE = "RECRUITMENT_RISK_SECRET_KEYS"
 
 class SealError(Exception):
     """Something cannot be sealed or unsealed; the message says what to set."""
+
+
+class StaleSealError(SealError):
+    """What was sealed is too old, or was not sealed here."""
 
 
 def new_key() -> str:
@@ -36,11 +41,13 @@ class Sealer:
         """A text that only these keys open."""
         return self._opened().encrypt(text.encode()).decode()
 
-    def unseal(self, sealed: str) -> str:
-        """What was sealed. Raises SealError where the key that sealed it is gone."""
+    def unseal(self, sealed: str, good_for: timedelta | None = None) -> str:
+        """What was sealed, no longer ago than it is good for. Raises SealError where the key that sealed it is gone."""
         try:
-            return self._opened().decrypt(sealed.encode()).decode()
+            return self._opened().decrypt(sealed.encode(), int(good_for.total_seconds()) if good_for else None).decode()
         except InvalidToken:
+            if good_for:
+                raise StaleSealError("what was sealed is too old, or was not sealed here") from None
             raise SealError(f"what was sealed under an earlier key cannot be read: put that key back into {VARIABLE}") from None
 
     def _opened(self) -> MultiFernet:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from serving.access.quota import Rate
 from store.location import DATABASE_VARIABLE, DEFAULT_DATABASE
@@ -45,6 +46,19 @@ class OidcProvider:
     issuer: str
     client_id: str
     client_secret: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.may_lead_to(self.issuer):
+            message = f"{PREFIX}OIDC_ISSUER must be an https:// address, not {self.issuer!r:.80}"
+            raise SettingsError(message)
+
+    def may_lead_to(self, address: str) -> bool:
+        """Whether people and secrets may be sent to an address: by https, or all on this machine."""
+        try:
+            scheme, hosts = urlsplit(address).scheme, [urlsplit(one).hostname or "" for one in (address, self.issuer)]
+        except ValueError:
+            return False
+        return bool(hosts[0]) and (scheme == "https" or (scheme == "http" and all(map(_is_loopback, hosts))))
 
 
 class SettingsError(ValueError):

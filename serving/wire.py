@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import fsum
-from typing import Final
+from typing import Any, Final
 
 from features.posting import Posting
 from features.records.posting_mapping import posting_to_mapping
@@ -13,7 +13,8 @@ from models.assessment import Assessment
 from models.assessment_json import assessment_to_mapping
 from models.explanation import Explanation, PolicyExplanation
 from models.text_explanation import TermContribution, TextExplanation
-from serving.dossier import Dossier
+from serving.looking import Look, VersionLook
+from serving.masking import masked_text
 from serving.schemas.assessments import AnsweredAssessmentOut, AssessmentOut
 from serving.schemas.decisions import DecisionOut, RecordedDecisionOut
 from serving.schemas.dossiers import PostingOut, SightingOut
@@ -32,10 +33,9 @@ from serving.schemas.reviews import ReviewEventOut, ReviewOut
 from serving.schemas.search import SearchOut
 from serving.schemas.upserts import UpsertedOut
 from serving.schemas.versions import PostingVersionOut, VersionsOut
-from store.assessments import StoredAssessment
 from store.decisions import Decision
 from store.postings import SavedPosting, StoredPosting
-from store.queue import Page, QueueCounts
+from store.queue import Page, QueueCounts, QueueItem
 
 MOST_TERMS: Final = 10
 """Terms that are listed of those that raise, and of those that lower; the others are added up."""
@@ -93,11 +93,12 @@ def _term_out(item: TermContribution, posting: Posting) -> TermOut:
     return TermOut(term=item.term, log_odds=item.log_odds, places=places)
 
 
-def posting_out(dossier: Dossier) -> PostingOut:
-    """Everything there is about a posting."""
-    assessed = dossier.assessed
+def posting_out(look: Look) -> PostingOut:
+    """Everything there is about a posting, as it may be shown."""
+    dossier, assessed = look.dossier, look.dossier.assessed
     return PostingOut(
         **_stored_out(dossier.stored).model_dump(),
+        contacts=look.contacts,
         assessed_version=assessed.version if assessed else None,
         assessment=assessment_out(assessed.assessment, dossier.assessed_posting) if assessed else None,
         review=review_out(dossier.stored.posting_id, dossier.review, dossier.events),
@@ -123,13 +124,15 @@ def versions_out(stored: StoredPosting) -> VersionsOut:
     return VersionsOut(posting_id=stored.posting_id, current_version=versions[-1].version, versions=versions)
 
 
-def posting_version_out(stored: StoredPosting, said: StoredAssessment | None) -> PostingVersionOut:
-    """A posting as it read for a while, and what was said of it then."""
+def posting_version_out(look: VersionLook) -> PostingVersionOut:
+    """A posting as it read for a while, and what was said of it then, as it may be shown."""
+    stored, said = look.stored, look.said
     version = next(version for version in stored.versions if version.version == stored.version)
     return PostingVersionOut(
         **VersionOut.model_validate(version).model_dump(),
         posting_id=stored.posting_id,
         current=stored.version == stored.versions[-1].version,
+        contacts=look.contacts,
         posting=posting_to_mapping(stored.posting),
         assessment=assessment_out(said.assessment, stored.posting) if said else None,
     )
@@ -161,15 +164,21 @@ def review_out(posting_id: str, review: Review, events: tuple[ReviewEvent, ...])
     )
 
 
+def masked_item(item: QueueItem) -> QueueItem:
+    """A line of the queue without contact data in clear."""
+    texts: dict[str, Any] = {name: masked_text(getattr(item, name)) for name in ("title", "employer", "location")}
+    return replace(item, **texts)
+
+
 def search_out(page: Page) -> SearchOut:
     """A page of what was found."""
-    return SearchOut(items=[QueueItemOut.model_validate(item) for item in page.items], next_cursor=page.next_cursor)
+    return SearchOut(items=[QueueItemOut.model_validate(masked_item(item)) for item in page.items], next_cursor=page.next_cursor)
 
 
 def queue_out(page: Page, counts: QueueCounts) -> QueueOut:
     """A page of the queue."""
     return QueueOut(
-        items=[QueueItemOut.model_validate(item) for item in page.items],
+        items=[QueueItemOut.model_validate(masked_item(item)) for item in page.items],
         next_cursor=page.next_cursor,
         counts=QueueCountsOut.model_validate(counts),
     )

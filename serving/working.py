@@ -60,8 +60,8 @@ def chores(database: Database, settings: Settings) -> list[Chore]:
     ]
 
 
-def run_worker(settings: Settings) -> None:
-    """Work until SIGTERM or Ctrl-C; what was begun is finished, and what is leased goes back."""
+def run_worker(settings: Settings, ready: Callable[[], None]) -> None:
+    """Say when it begins, and work until SIGTERM or Ctrl-C; what was begun is finished, and what is leased goes back."""
     stop = Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -71,6 +71,7 @@ def run_worker(settings: Settings) -> None:
         signal.signal(number, end)
     database = Database(settings.database_url)
     database.require_current()
+    ready()
     try:
         work(chores(database, settings), stop)
     finally:

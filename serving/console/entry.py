@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.datastructures import FormData
@@ -56,7 +57,7 @@ Person = Annotated[Caller, Depends(_person)]
 @router.get("/sign-in")
 def show_sign_in(request: Request, back: str = "/") -> Response:
     """Ask who somebody is."""
-    return _sign_in_page(request, back)
+    return sign_in_page(request, back)
 
 
 @router.post("/sign-in")
@@ -68,7 +69,7 @@ def sign_in(request: Request, sent: Sent, database: Everything, sealer: Sealing)
         account = check_password(session, sealer, login, password, code, now)
         secret = open_sign_in(session, account, now) if account else ""
     if not secret:
-        return _sign_in_page(request, sent.get("back", "/"), login, str(SignInError()), INVALID.status)
+        return sign_in_page(request, sent.get("back", "/"), login, str(SignInError()), INVALID.status)
     return entered(request, secret, sent.get("back", "/"))
 
 
@@ -135,8 +136,17 @@ def entered(request: Request, secret: str, back: str) -> Response:
     return response
 
 
-def _sign_in_page(request: Request, back: str, login: str = "", fault: str = "", status: int = OK) -> Response:
-    context = {"back": back, "login": login, "fault": fault, "provider": request.app.state.settings.oidc is not None}
+def sign_in_page(request: Request, back: str, login: str = "", fault: str = "", status: int = OK) -> Response:
+    """The page that asks who somebody is, and says what was not right."""
+    context: dict[str, Any] = {
+        "back": back,
+        "login": login,
+        "fault": fault,
+        "provider": request.app.state.settings.oidc is not None,
+    }
+    context["here"] = (
+        f"/sign-in?{urlencode({'back': back})}"  # whoever chooses a language comes back here, not to a sign-in that failed
+    )
     return page(request, "sign_in.html", context, status=status)
 
 

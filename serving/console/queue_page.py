@@ -16,6 +16,7 @@ from models.policy import PolicyName
 from serving.console.words import FILTERS, language_text
 from serving.schemas.base import FilledIn
 from serving.schemas.queue import QueueFiltersIn
+from serving.wire import masked_item
 from store.queue import MAX_PAGE, Page, QueueCounts, QueueFilters, QueueItem, QueueValues, QueueView
 
 LINES: Final = 50
@@ -75,7 +76,7 @@ def queue_context(asked: QueuePageForm, view: QueueView, catalogue: Catalogue) -
     return {
         "continued": bool(asked.cursor),
         "recorded": asked.recorded or "",
-        "items": page.items,
+        "items": tuple(map(masked_item, page.items)),
         "matching": view.counts(filters).total if carried.query() else everything.total,
         "everything": everything,
         "names": {indicator.id: indicator.name for indicator in catalogue.values()},

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Path, Query
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
 from serving.dependencies import Asking, Explaining, Memory, Name, needs
-from serving.dossier import dossier, stored_posting, version_of
+from serving.dossier import stored_posting
+from serving.looking import LooksAt
 from serving.once import Once
 from serving.problem_kinds import NO_CONTENT
 from serving.schemas.dossiers import PostingOut
@@ -37,10 +38,9 @@ def search_postings(query: Annotated[SearchIn, Query()], memory: Memory) -> Sear
 
 
 @router.get("/postings/{posting_id}", dependencies=_SEE)
-def show_posting(posting_id: str, memory: Memory) -> PostingOut:
-    """A posting with its versions, its newest assessment, and its review."""
-    with memory.reading() as session:
-        return posting_out(dossier(session, posting_id))
+def show_posting(posting_id: str, looking: LooksAt) -> PostingOut:
+    """A posting with its versions, its newest assessment, and its review. Contact data is masked letter by letter."""
+    return posting_out(looking.at(posting_id))
 
 
 @router.delete("/postings/{posting_id}", status_code=NO_CONTENT, dependencies=[needs(Permission.ERASE_POSTINGS)])
@@ -64,15 +64,13 @@ def list_versions(posting_id: str, memory: Memory) -> VersionsOut:
 
 
 @router.get("/postings/{posting_id}/versions/{version}", dependencies=_SEE)
-def show_version(posting_id: str, version: VersionNumber, memory: Memory) -> PostingVersionOut:
-    """A posting as it read then, with what was said of that version."""
-    with memory.reading() as session:
-        return posting_version_out(*version_of(session, posting_id, version))
+def show_version(posting_id: str, version: VersionNumber, looking: LooksAt) -> PostingVersionOut:
+    """A posting as it read then, with what was said of that version. Contact data is masked letter by letter."""
+    return posting_version_out(looking.at_version(posting_id, version))
 
 
 @router.get("/postings/{posting_id}/explanation", dependencies=_SEE)
-def explain_posting(posting_id: str, explaining: Explaining, memory: Memory) -> ExplanationOut:
+def explain_posting(posting_id: str, looking: LooksAt, explaining: Explaining) -> ExplanationOut:
     """What moved its probabilities besides the evidence, step by step and word by word. A single word is no evidence."""
-    with memory.reading() as session:
-        posting = dossier(session, posting_id).assessed_posting
-    return explanation_out(explaining.explain(posting), posting)
+    look = looking.at(posting_id)
+    return explanation_out(explaining.explain(look.unmasked), look.dossier.assessed_posting)

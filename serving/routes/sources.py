@@ -10,9 +10,9 @@ from features.posting import MAX_SHORT, Posting
 from features.records.posting_mapping import DERIVED_ID
 from serving.access.permissions import Permission
 from serving.body import JsonRoute
-from serving.dependencies import Asking, Counted, Judge, Memory, Name, needs
-from serving.dossier import dossier
+from serving.dependencies import Asking, Counted, Judge, Name, needs
 from serving.in_force import InForce
+from serving.looking import LooksAt
 from serving.once import Once
 from serving.problem_kinds import CREATED, INVALID, NO_CONTENT, OK
 from serving.problems import Fault, ProblemError
@@ -67,10 +67,9 @@ def put_posting(
 
 
 @router.get(_ADDRESS, dependencies=[needs(Permission.READ_POSTINGS)])
-def find_posting(source: SourceName, external_id: ExternalId, memory: Memory) -> PostingOut:
-    """The posting that the source calls by this id, with its versions, its newest assessment, and its review."""
-    with memory.reading() as session:
-        return posting_out(dossier(session, _id(session, source, external_id)))
+def find_posting(source: SourceName, external_id: ExternalId, looking: LooksAt) -> PostingOut:
+    """The posting that the source calls by this id, with its versions, its newest assessment, and its review; masked as there."""
+    return posting_out(looking.at(native_id(source, external_id, looking.caller.organisation)))
 
 
 @router.delete(_ADDRESS, dependencies=[needs(Permission.ERASE_POSTINGS)], status_code=NO_CONTENT)

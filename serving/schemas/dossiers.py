@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from serving.masking import Contacts
 from serving.schemas.assessments import AssessmentOut
 from serving.schemas.base import Out
 from serving.schemas.postings import StoredPostingOut
@@ -30,6 +31,7 @@ class SightingOut(Out):
 class PostingOut(StoredPostingOut):
     """A posting with its versions, its newest assessment, and its review."""
 
+    contacts: Contacts = Field(description="Whether contact data is masked, or was asked for and is shown in clear.")
     assessed_version: int | None = Field(description="The version that the assessment quotes; null when none was made.")
     assessment: AssessmentOut | None
     review: ReviewOut

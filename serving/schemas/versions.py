@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from serving.masking import Contacts
 from serving.schemas.assessments import AssessmentOut
 from serving.schemas.base import Out, PostingId
 from serving.schemas.postings import VersionOut
@@ -24,5 +25,6 @@ class PostingVersionOut(VersionOut):
 
     posting_id: PostingId
     current: bool = Field(description="Whether it still reads so.")
+    contacts: Contacts = Field(description="Whether contact data is masked, or was asked for and is shown in clear.")
     posting: dict[str, Any] = Field(description="What was published; only what is stated.")
     assessment: AssessmentOut | None = Field(description="The last one that was made of this version; null when none was.")

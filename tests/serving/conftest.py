@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from features.posting import Posting
 from models.assessment import Assessment
 from serving.app import create_app
+from serving.sealing import new_key
 from serving.settings import Access, Settings
 from store.assessments import Assessments
 from store.database import Database
@@ -68,11 +70,25 @@ def keep_in(database: Database, of: Posting | None = None, said: Assessment | No
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iterator[tuple[str, Database]]:
-    """A server process of its own: its address, and the database it serves."""
-    folder = tmp_path_factory.mktemp("served")
-    database = Database(f"sqlite:///{folder / 'served.db'}")
-    database.upgrade()
+    """A server process of its own that asks nobody who they are: its address, and the database it serves."""
+    with serving_process(tmp_path_factory.mktemp("served"), small_bundle, ACCESS="open") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def guarded_server(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path) -> Iterator[tuple[str, Database]]:
+    """The same, as a deployment runs it: people sign in, and programs send keys."""
+    with serving_process(tmp_path_factory.mktemp("guarded"), small_bundle, ACCESS="accounts", SECRET_KEYS=new_key()) as server:
+        yield server
+
+
+@contextmanager
+def serving_process(folder: Path, bundle: Path, **more: str) -> Iterator[tuple[str, Database]]:
+    """A server process on a database of its own."""
     url = f"sqlite:///{folder / 'served.db'}"
-    with server_process(DATABASE_URL=url, BUNDLE=str(small_bundle), MAX_BODY_BYTES="100000", ACCESS="open") as address:
+    database = Database(url)
+    database.upgrade()
+    told = {"DATABASE_URL": url, "BUNDLE": str(bundle), "MAX_BODY_BYTES": "100000"} | more
+    with server_process(**told) as address:
         yield address, database
     database.dispose()

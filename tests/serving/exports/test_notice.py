@@ -9,7 +9,7 @@ from features.evidence import Evidence, EvidenceState
 from features.posting import Posting
 from features.translations import catalogue_in
 from models.assessment import Assessment
-from serving.problems import KINDS
+from serving.problem_kinds import KINDS
 from tests.factories import DESCRIPTION, assessment, evidence, indicator, posting
 from tests.serving.conftest import Keep
 from tests.serving.exports.conftest import Decide, act, close
