@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,7 +21,6 @@ from serving.problems import ProblemError
 
 Handler: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 _BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 
 
 class UnsoundError(ValueError):
@@ -45,7 +45,9 @@ class JsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_read(request: Request) -> Response:
-            return await handle(request if request.method in _BODILESS else await _read(request))
+            if request.method in _BODILESS:
+                return await handle(request)
+            return await handle(await _read(request, needs_body=self.body_field is not None))
 
         return handle_read
 
@@ -65,14 +67,15 @@ class FormRoute(APIRoute):
         return handle_read
 
 
-async def _read(request: Request) -> Request:
+async def _read(request: Request, *, needs_body: bool) -> Request:
     read = _ReadRequest(request.scope, request.receive)
     body = await read.body()
     read.scope["state"]["body_digest"] = sha256(body).hexdigest()
-    if not body and request.method not in _WITH_BODY:
+    if not body and not needs_body:
         return request
     if not _is_json(request.headers.get("content-type", "")):
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE)
+    require_uncompressed(request.headers)
     read.parsed = parse(body, request.app.state.settings.max_json_depth)
     return read
 
@@ -83,6 +86,12 @@ def _is_json(content_type: str) -> bool:
     header["content-type"] = content_type
     kind, charset = header.get_content_type(), header.get_content_charset("utf-8")
     return bool(content_type) and (kind == "application/json" or kind.endswith("+json")) and charset == "utf-8"
+
+
+def require_uncompressed(headers: Headers) -> None:
+    """A compressed body may be far larger than it looks, so none is read. Raises ProblemError."""
+    if headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise ProblemError(UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read: send it without `Content-Encoding`.")
 
 
 def parse(body: bytes, max_depth: int) -> Any:

@@ -60,6 +60,10 @@ async def _memory(request: Request, caller: Asking) -> Database:
     return cast("Database", request.app.state.database).within(caller.organisation)
 
 
+async def _whole(request: Request) -> Database:
+    return cast("Database", request.app.state.database)
+
+
 async def _store(request: Request, _caller: Asking) -> Database:
     return cast("Database", request.app.state.database)
 
@@ -101,6 +105,8 @@ Memory = Annotated[Database, Depends(_memory)]
 """The database as the caller's organisation sees it."""
 Store = Annotated[Database, Depends(_store)]
 """The whole database, for what is kept beside postings: keys, accounts, the record of accesses."""
+Whole = Annotated[Database, Depends(_whole)]
+"""The same, whoever asks: for what says nothing of anybody, such as whether the server can work."""
 Keeping = Annotated[Doorkeeper, Depends(_keeping)]
 Toll = Annotated[Callable[[int], None], Depends(_toll)]
 """Takes more units from the caller's budget than the one that each request costs."""

@@ -5,6 +5,7 @@ Plain ASGI, so that bodies stream through and an answer to an unforeseen error c
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Final
 
@@ -14,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.answering import answer
 from serving.operations.facts import logged_id
-from serving.problem_kinds import TOO_LARGE, UNKNOWN_HOST
+from serving.problem_kinds import TOO_LARGE, TOO_SLOW, UNKNOWN_HOST
 from serving.problems import ProblemError
 from serving.request_id import HEADER, name_request
 from serving.settings import Settings
@@ -59,7 +60,7 @@ class Threshold:
         outgoing = _Outgoing(send, name_request(scope), scope)
         try:
             self._check(scope)
-            await self.app(scope, _limited(receive, self.settings.max_bytes(scope["path"])), outgoing)
+            await self.app(scope, self._limited(receive, scope["path"]), outgoing)
         except Exception as error:
             if outgoing.started:
                 raise
@@ -67,6 +68,9 @@ class Threshold:
                 _log.exception("request %s failed", logged_id(outgoing.request_id))
             response = await answer(Request(scope), error)
             await response(scope, receive, outgoing)
+
+    def _limited(self, receive: Receive, path: str) -> Receive:
+        return _in_time(_no_more_than(receive, self.settings.max_bytes(path)), self.settings.body_seconds_of(path))
 
     def _check(self, scope: Scope) -> None:
         """Refuse what no route need see."""
@@ -95,7 +99,7 @@ class _Outgoing:
         await self.send(message)
 
 
-def _limited(receive: Receive, most: int) -> Receive:
+def _no_more_than(receive: Receive, most: int) -> Receive:
     """Hand the body on, until it is more than was allowed."""
     seen = 0
 
@@ -108,6 +112,27 @@ def _limited(receive: Receive, most: int) -> Receive:
         return message
 
     return receive_some
+
+
+def _in_time(receive: Receive, seconds: float) -> Receive:
+    """Hand the body on, until it has taken longer than was allowed. Hanging up may take as long as it will."""
+    until: float | None = None
+    arrived = False
+
+    async def receive_soon() -> Message:
+        nonlocal until, arrived
+        if arrived:
+            return await receive()
+        until = until or asyncio.get_running_loop().time() + seconds
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            raise ProblemError(TOO_SLOW, f"The body may take {seconds} seconds to arrive.") from None
+        arrived = not message.get("more_body", False)
+        return message
+
+    return receive_soon
 
 
 def _too_large(most: int) -> ProblemError:

@@ -114,6 +114,12 @@ TOO_LARGE: Final = ProblemKind(
     "The request's body is too large",
     "Send fewer postings in one request.",
 )
+TOO_SLOW: Final = ProblemKind(
+    "too-slow",
+    status.HTTP_408_REQUEST_TIMEOUT,
+    "The request's body took too long to arrive",
+    "Nothing was changed. Send it again, over a faster connection or in smaller parts.",
+)
 UNSUPPORTED_MEDIA_TYPE: Final = ProblemKind(
     "unsupported-media-type",
     status.HTTP_415_UNSUPPORTED_MEDIA_TYPE,
@@ -181,6 +187,7 @@ KINDS: Final = (
     PERSONAL_DATA,
     PRECONDITION_FAILED,
     TOO_LARGE,
+    TOO_SLOW,
     UNSUPPORTED_MEDIA_TYPE,
     PRECONDITION_REQUIRED,
     KEY_REUSED,
@@ -199,6 +206,7 @@ DOCUMENTED: Final = (
     FORBIDDEN,
     NOT_FOUND,
     CONFLICT,
+    TOO_SLOW,
     TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     INVALID,

@@ -28,6 +28,7 @@ from serving.problem_kinds import (
     OTHER,
     PRECONDITION_FAILED,
     TOO_LARGE,
+    TOO_SLOW,
     UNAUTHENTICATED,
     UNAVAILABLE,
     UNSUPPORTED_MEDIA_TYPE,
@@ -69,6 +70,7 @@ class Fault:
 
 _ALWAYS: Final[Mapping[str, Mapping[str, str]]] = {
     TOO_LARGE.slug: {"Connection": "close"},  # whoever sends too much may not go on sending
+    TOO_SLOW.slug: {"Connection": "close"},
     UNAUTHENTICATED.slug: {"WWW-Authenticate": 'Bearer realm="recruitment-risk"'},
 }
 """Headers that a kind of problem is always answered with."""

@@ -29,6 +29,7 @@ LOG_LEVELS: Final = ("debug", "info", "warning", "error", "critical")
 
 
 _RATE: Final = Rate(6_000, 60)
+_JOB_PATIENCE: Final = 10
 
 
 class Access(StrEnum):
@@ -80,6 +81,8 @@ class Settings:
     max_body_bytes: int = 8 * 1024 * 1024
     max_job_bytes: int = 64 * 1024 * 1024
     """The most that may be sent to be assessed as a job: it goes to a file, not into memory."""
+    body_seconds: int = 30
+    """How long a body may take to arrive; one that is sent to be assessed as a job, ten times as long."""
     job_results_days: int = 7
     """How long the results of a job that ended are kept."""
     max_json_depth: int = 32
@@ -131,6 +134,7 @@ class Settings:
             allowed_hosts=default.allowed_hosts + _names(told.get(f"{PREFIX}ALLOWED_HOSTS", "")),
             max_body_bytes=_number(told, "MAX_BODY_BYTES", default.max_body_bytes, most=1 << 30),
             max_job_bytes=_number(told, "MAX_JOB_BYTES", default.max_job_bytes, most=1 << 34),
+            body_seconds=_number(told, "BODY_SECONDS", default.body_seconds, most=3_600),
             job_results_days=_number(told, "JOB_RESULTS_DAYS", default.job_results_days, most=3_650),
             max_json_depth=_number(told, "MAX_JSON_DEPTH", default.max_json_depth, most=512),
             secret_keys=tuple(key.strip() for key in told.get(f"{PREFIX}SECRET_KEYS", "").split(",") if key.strip()),
@@ -145,6 +149,10 @@ class Settings:
     def max_bytes(self, path: str) -> int:
         """How much a request to this address may send."""
         return self.max_job_bytes if path == JOBS_PATH else self.max_body_bytes
+
+    def body_seconds_of(self, path: str) -> int:
+        """How long the body of a request to this address may take to arrive."""
+        return self.body_seconds * (_JOB_PATIENCE if path == JOBS_PATH else 1)
 
 
 def _oidc(told: Mapping[str, str]) -> OidcProvider | None:

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from serving.body import Handler
+from serving.body import Handler, require_uncompressed
 from serving.jobs.gathering import IN_MEMORY
 from serving.jobs.lines import Line, LineLimits, read_json, read_json_lines
 from serving.problem_kinds import TOO_LARGE, UNSUPPORTED_MEDIA_TYPE
@@ -70,8 +70,7 @@ def _kind(headers: Headers) -> str:
     if kind not in (JSON, *JSON_LINES) or charset != "utf-8":
         detail = f"Send JSON Lines in UTF-8 with `Content-Type: {JSON_LINES[0]}`, or JSON with `{JSON}`."
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE, detail)
-    if headers.get("content-encoding", "identity").strip().lower() != "identity":
-        raise ProblemError(UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read: send it without `Content-Encoding`.")
+    require_uncompressed(headers)
     return kind
 
 

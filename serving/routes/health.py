@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from labelling.review import ReviewState
-from serving.dependencies import Ending, Judge, Memory
+from serving.dependencies import Ending, Judge, Whole
+from serving.description import documented
 from serving.problem_kinds import UNAVAILABLE
 from serving.problems import ProblemError
 from serving.schemas.base import Out
@@ -43,8 +44,8 @@ def health() -> HealthOut:
     return HealthOut()
 
 
-@router.get("/readyz")
-def readiness(judge: Judge, memory: Memory, ending: Ending) -> ReadinessOut:
+@router.get("/readyz", responses=documented(UNAVAILABLE))
+def readiness(judge: Judge, memory: Whole, ending: Ending) -> ReadinessOut:
     """Whether requests can be answered: the database is reachable and at this release's revision, and a model is loaded.
 
     A server that was told to end answers that it is not ready, while it finishes what it began.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from models.abstention import REASONS
 
@@ -16,6 +17,14 @@ def _in_utc(moment: datetime) -> datetime:
     except OverflowError:
         message = "no calendar has this moment"
         raise ValueError(message) from None
+
+
+def _written_out(moment: Any) -> Any:
+    """A number would be taken for seconds since 1970, which nobody who slips would notice."""
+    if isinstance(moment, date) or (isinstance(moment, str) and not re.fullmatch(r"[\s+.\deE_-]*", moment)):
+        return moment
+    message = "is no moment as RFC 3339 writes it, such as 2026-11-21T09:30:00Z, or no day, such as 2026-11-21"
+    raise ValueError(message)
 
 
 class In(BaseModel):
@@ -44,8 +53,10 @@ Moment = Annotated[
     AfterValidator(lambda moment: moment.astimezone(UTC)),
     Field(examples=["2026-11-21T09:30:00Z"], description="In UTC."),
 ]
-When = Annotated[AwareDatetime, AfterValidator(_in_utc), Field(examples=["2026-11-21T09:30:00Z"])]
+When = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc), Field(examples=["2026-11-21T09:30:00Z"])]
 """A moment that is sent: with a time zone."""
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A day that is sent."""
 Abstained = Annotated[
     str,
     Field(

@@ -24,7 +24,7 @@ from serving.exports.transparency_database import (
     Visibility,
     YesNo,
 )
-from serving.schemas.base import In, OneLine, Out
+from serving.schemas.base import Day, In, OneLine, Out
 
 _PUID: Final = r"^[A-Za-z0-9_-]{1,500}$"
 _AREAS: Final = ("EU", "EEA")
@@ -47,7 +47,7 @@ def _known_country(country: str) -> str:
 Keyword = Annotated[str, AfterValidator(_known_keyword), WithJsonSchema({"type": "string", "enum": list(KEYWORDS)})]
 Country = Annotated[str, AfterValidator(_known_country), WithJsonSchema({"type": "string", "enum": [*ECONOMIC_AREA, *_AREAS]})]
 FreeText = Annotated[OneLine, Field(max_length=MAX_GROUND)]
-EndDate = Annotated[date | None, Field(description="Until when; not stated means for good. Not before `application_date`.")]
+EndDate = Annotated[Day | None, Field(description="Until when; not stated means for good. Not before `application_date`.")]
 
 
 class StatementIn(In):
@@ -108,10 +108,10 @@ class StatementIn(In):
         max_length=40,
         description="Countries of the European Economic Area; `EU` and `EEA` stand for all of theirs.",
     )
-    content_date: date | None = Field(
+    content_date: Day | None = Field(
         default=None, ge=date(2000, 1, 1), description="When it was published; needed where the posting does not say."
     )
-    application_date: date = Field(ge=date(2020, 1, 1), description="From when the decision holds.", examples=["2026-11-23"])
+    application_date: Day = Field(ge=date(2020, 1, 1), description="From when the decision holds.", examples=["2026-11-23"])
     source_type: Source = Field(description="What led the platform to the content: a notice, or its own initiative.")
     source_identity: FreeText | None = Field(
         default=None, description="Which organisation notified; never a person. Not with `SOURCE_VOLUNTARY`."

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +20,7 @@ from store.assessments import Assessments
 from store.database import Database
 from store.postings import Postings
 from tests.factories import NOON, assessment, bundle, posting
+from tests.serving.processes import server_process
 
 Keep = Callable[..., str]
 
@@ -87,25 +84,11 @@ def guarded_server(tmp_path_factory: pytest.TempPathFactory, small_bundle: Path)
 
 @contextmanager
 def serving_process(folder: Path, bundle: Path, **more: str) -> Iterator[tuple[str, Database]]:
-    """A server process on a database of its own.
-
-    It inherits a socket that listens already, so that nobody has to wait until it answers.
-    """
-    database = Database(f"sqlite:///{folder / 'served.db'}")
+    """A server process on a database of its own."""
+    url = f"sqlite:///{folder / 'served.db'}"
+    database = Database(url)
     database.upgrade()
-    told = {"DATABASE_URL": f"sqlite:///{folder / 'served.db'}", "BUNDLE": str(bundle), "MAX_BODY_BYTES": "100000"} | more
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "--factory", "serving.app:create_app", "--fd", str(listening.fileno())],
-            env=os.environ | {f"RECRUITMENT_RISK_{name}": value for name, value in told.items()},
-            cwd=Path(__file__).parents[2],
-            pass_fds=(listening.fileno(),),
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}", database
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-            database.dispose()
+    told = {"DATABASE_URL": url, "BUNDLE": str(bundle), "MAX_BODY_BYTES": "100000"} | more
+    with server_process(**told) as address:
+        yield address, database
+    database.dispose()

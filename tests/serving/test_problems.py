@@ -101,6 +101,7 @@ def test_an_address_or_method_that_is_not_there_is_a_problem_too(client: TestCli
     refused = client.delete("/v1/queue")
     assert slug(refused) == "method-not-allowed"
     assert refused.headers["allow"] == "GET"
+    assert client.delete("/v1/assessment-jobs").headers["allow"] == "GET, POST"  # of both its routes
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::2]", "localhost@evil.example"])

@@ -106,3 +106,9 @@ def test_a_hostile_query_is_words(client: TestClient, keep: Keep, q: str) -> Non
 def test_another_organisation_s_postings_are_not_found(client: TestClient, database: Database) -> None:
     keep_in(database.within("theirs"))
     assert names(client) == names(client, q="fee") == []
+
+
+@pytest.mark.parametrize("moment", ["0.5", "1763718600", " 5", "1e3"])
+def test_a_number_is_no_moment(client: TestClient, moment: str) -> None:
+    refused = client.get("/v1/postings", params={"seen_until": moment})
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "seen_until")

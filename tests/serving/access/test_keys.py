@@ -68,6 +68,16 @@ def test_a_rotated_key_goes_on_while_its_owner_changes_over(guarded: TestClient,
     assert listed[old["key_id"]]["expires_at"] < listed[new["key_id"]]["expires_at"]
 
 
+def test_what_needs_no_body_needs_none(guarded: TestClient, key: Key) -> None:
+    headers = key()
+    assert guarded.post(f"/v1/keys/{made(guarded, headers)['key_id']}/rotation", headers=headers).status_code == 201
+
+
+def test_whoever_looks_after_the_server_needs_no_key_to_ask_whether_it_works(guarded: TestClient) -> None:
+    assert guarded.get("/healthz").status_code == 200
+    assert guarded.get("/readyz").json()["database"] == "reached"
+
+
 def test_a_key_of_another_organisation_cannot_be_touched(guarded: TestClient, key: Key) -> None:
     mine = made(guarded, key())
     theirs = key(organisation="theirs")
