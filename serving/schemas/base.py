@@ -21,7 +21,9 @@ def _in_utc(moment: datetime) -> datetime:
 
 def _written_out(moment: Any) -> Any:
     """A number would be taken for seconds since 1970, which nobody who slips would notice."""
-    if isinstance(moment, date) or (isinstance(moment, str) and not re.fullmatch(r"[\s+.\deE_-]*", moment)):
+    if isinstance(moment, date) or (
+        isinstance(moment, str) and not re.fullmatch(r"\s*[+-]?[\d_]*\.?[\d_]*([eE][+-]?\d+)?\s*", moment)
+    ):
         return moment
     message = "is no moment as RFC 3339 writes it, such as 2026-11-21T09:30:00Z, or no day, such as 2026-11-21"
     raise ValueError(message)
