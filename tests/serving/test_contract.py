@@ -39,6 +39,8 @@ CHECKS = [
     checks.negative_data_rejection,
 ]
 DESCRIBED: dict[str, Any] = create_app(Settings(access=Access.OPEN)).openapi()
+for _operation in (operation for methods in DESCRIBED["paths"].values() for operation in methods.values()):
+    _operation.pop("security", None)  # the session brings the key, also where a case would leave it out
 OPERATIONS = [(path, method) for path, methods in DESCRIBED["paths"].items() for method in methods]
 
 
@@ -116,6 +118,8 @@ def on_postgresql(backend: str, tmp_path_factory: pytest.TempPathFactory, small_
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_an_address_answers_as_its_description_says(asked: Asked, path: str, method: str) -> None:
     operation = asked.schema[path][method.upper()]
+    # A line of a job that cannot be read refuses nothing: it is told in the results.
+    excluded = [checks.negative_data_rejection] if path == "/v1/assessment-jobs" else []
     names = {name: asked.known[name] for name in re.findall(r"\{(\w+)\}", path)}
     known = [operation.as_strategy(mode, path_parameters=names) for mode in GenerationMode] if names else []
     cases = st.one_of(*known, *(operation.as_strategy(mode) for mode in GenerationMode))
@@ -130,6 +134,6 @@ def test_an_address_answers_as_its_description_says(asked: Asked, path: str, met
     )
     @given(case=cases)
     def ask(case: schemathesis.Case) -> None:
-        case.call_and_validate(session=asked.session, checks=CHECKS)
+        case.call_and_validate(session=asked.session, checks=CHECKS, excluded_checks=excluded)
 
     ask()
