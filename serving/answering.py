@@ -33,7 +33,7 @@ async def answer(request: Request, error: Exception) -> Response:
 
 def _allowed(request: Request) -> dict[str, str]:
     """The methods that an address answers to, in all of its routes: the framework names those of the first alone."""
-    asked = (request.scope | {"method": method} for method in _METHODS)
+    asked = ({**request.scope, "method": method} for method in _METHODS)
     found = [one["method"] for one in asked if any(route.matches(one)[0] is Match.FULL for route in request.app.routes)]
     return {"Allow": ", ".join(found)}
 
