@@ -17,12 +17,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Lock
 from time import monotonic
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+import typer
 
 from experiments.kill_receiver import Hook, receiving
 from store.database import Database
@@ -209,3 +211,20 @@ def _running(database_url: str, work: Sequence[str], bundle: str) -> Iterator[tu
     finally:
         for process in processes:
             process.kill()
+
+
+def main(
+    database: Annotated[str, typer.Option(help="An empty database of its own.")] = "sqlite:///var/kill-drill.db",
+    writes: Annotated[int, typer.Option(min=WRITES_EACH)] = 10_000,
+    kills: Annotated[int, typer.Option(min=0)] = 20,
+    seed: int = 0,
+) -> None:
+    """Kill API and worker while clients write, and print what came of it; status 1 where anything is lost or doubled."""
+    found = drill(database, writes, kills, seed=seed)
+    for name, number in asdict(found).items():
+        typer.echo(f"{name.replace('_', ' '):20} {number:>10,.0f}")
+    raise typer.Exit(0 if found.is_clean else 1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from serving.schemas.base import In, Moment, Out
+from serving.schemas.base import In, Moment, Out, When
 from store.deliveries import DeliveryState
 from store.delivery_log import Delivery
 from store.endpoints import Endpoint
@@ -74,7 +74,7 @@ class ReplayIn(In):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"since": "2026-11-20T00:00:00Z"}]})
 
-    since: AwareDatetime = Field(description="What was given up at this moment or later.")
+    since: When = Field(description="What was given up at this moment or later.")
 
 
 class EndpointOut(Out):

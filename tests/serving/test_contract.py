@@ -1,6 +1,7 @@
 """The API keeps what its description says, whatever it is sent: schemathesis asks a server on PostgreSQL.
 
-Each address is asked with what its description allows and with what it does not. To look longer than the suite has time for:
+Each address is asked with what its description allows and with what it does not. That none answers without a key is tested in
+`access/test_every_address.py`. To look longer than the suite has time for:
 `schemathesis run http://127.0.0.1:8000/openapi.json -H "Authorization: Bearer rr_..." -n 100`.
 """
 
@@ -28,7 +29,7 @@ from store.database import Database
 from tests.postgres import PostgresServer, scratch_database
 from tests.serving.processes import key_for, server_process
 
-EXAMPLES = 12
+EXAMPLES = 8
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
@@ -36,9 +37,10 @@ CHECKS = [
     checks.response_headers_conformance,
     checks.response_schema_conformance,
     checks.negative_data_rejection,
-    checks.ignored_auth,
 ]
 DESCRIBED: dict[str, Any] = create_app(Settings(access=Access.OPEN)).openapi()
+for _operation in (operation for methods in DESCRIBED["paths"].values() for operation in methods.values()):
+    _operation.pop("security", None)  # the session brings the key, also where a case would leave it out
 OPERATIONS = [(path, method) for path, methods in DESCRIBED["paths"].items() for method in methods]
 
 
@@ -63,6 +65,7 @@ class Asked:
 def _filled(asked: Asked) -> dict[str, str]:
     """Something of everything that an address names."""
     advert = {"title": "Helper", "description": "Pay the visa fee of 300 EUR. Your passport is kept by the office."}
+    asked.put("POST", "/v1/assessments?store=false", {"title": "\u000eB"})  # of no language: every pack is loaded now
     posting = asked.put("PUT", "/v1/sources/board.example/postings/a-1", advert)["posting_id"]
     for step in (
         {"action": "claim"},
@@ -115,6 +118,8 @@ def on_postgresql(backend: str, tmp_path_factory: pytest.TempPathFactory, small_
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_an_address_answers_as_its_description_says(asked: Asked, path: str, method: str) -> None:
     operation = asked.schema[path][method.upper()]
+    # A line of a job that cannot be read refuses nothing: it is told in the results.
+    excluded = [checks.negative_data_rejection] if path == "/v1/assessment-jobs" else []
     names = {name: asked.known[name] for name in re.findall(r"\{(\w+)\}", path)}
     known = [operation.as_strategy(mode, path_parameters=names) for mode in GenerationMode] if names else []
     cases = st.one_of(*known, *(operation.as_strategy(mode) for mode in GenerationMode))
@@ -129,6 +134,6 @@ def test_an_address_answers_as_its_description_says(asked: Asked, path: str, met
     )
     @given(case=cases)
     def ask(case: schemathesis.Case) -> None:
-        case.call_and_validate(session=asked.session, checks=CHECKS)
+        case.call_and_validate(session=asked.session, checks=CHECKS, excluded_checks=excluded)
 
     ask()
