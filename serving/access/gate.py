@@ -80,8 +80,8 @@ class Gate:
         await RedirectResponse(f"{SIGN_IN}?back={back}", SEE_OTHER)(scope, receive, send)
 
     async def _check(self, scope: Scope, caller: Caller) -> None:
-        if caller.kind is CallerKind.PERSON and scope["method"] not in _SAFE:
-            _require_own_page(Headers(scope=scope))
+        if caller.kind is not CallerKind.KEY and scope["method"] not in _SAFE:
+            _require_own_page(Headers(scope=scope), caller.kind)
         try:
             take(scope, self.quotas, self.settings, 1)
         except ProblemError:
@@ -105,9 +105,10 @@ def note(scope: dict[str, Any] | Scope, granted: Granted) -> None:
     scope["state"]["rate_limit"] = granted.headers()
 
 
-def _require_own_page(headers: Headers) -> None:
-    """A browser that carries somebody's cookie must ask from one of our pages (cross-site request forgery)."""
-    origin = headers.get("origin", "")
-    same = headers.get("sec-fetch-site") == "same-origin" or (origin and urlsplit(origin).netloc == headers.get("host"))
-    if not same:
+def _require_own_page(headers: Headers, kind: CallerKind) -> None:
+    """A browser must ask from one of our pages (cross-site request forgery). Whoever has no cookie and names no page is none."""
+    origin, site = headers.get("origin", ""), headers.get("sec-fetch-site", "")
+    told = bool(origin or site) or kind is CallerKind.PERSON
+    same = site == "same-origin" or (origin and urlsplit(origin).netloc == headers.get("host"))
+    if told and not same:
         raise ProblemError(FOREIGN_FORM, "A browser may call this address from one of our own pages only.")

@@ -118,7 +118,7 @@ def open_sign_in(session: Session, account: Account, now: datetime) -> str:
 def require_grantable(caller: Caller, permissions: Iterable[Permission]) -> None:
     """Nobody gives away more than they have. Raises AccessError."""
     if lacking := sorted(set(permissions) - caller.permissions):
-        raise AccessError(f"a key can be given what its maker is permitted, and no more: not {', '.join(lacking)}")
+        raise AccessError(f"nobody can give more than they are permitted themselves: not {', '.join(lacking)}")
 
 
 def _step(account: Account, sealer: Sealer, code: str, now: datetime) -> int | None:

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from serving.access.caller import Caller
-from serving.access.issuing import make_account
+from serving.access.issuing import make_account, require_grantable
 from serving.access.passwords import hashed, require_good
-from serving.access.permissions import Permission, Role
+from serving.access.permissions import PERMITTED, Permission, Role
 from serving.body import JsonRoute
 from serving.dependencies import Asking, Keeping, Name, Store, needs
 from serving.once import Once
@@ -27,7 +27,8 @@ router = APIRouter(route_class=JsonRoute, tags=["access"], dependencies=[needs(P
 
 @router.post("/accounts", status_code=CREATED)
 def make(body: AccountIn, caller: Asking, once: Once, request_id: Name) -> AccountOut:
-    """Make an account in your organisation."""
+    """Make an account in your organisation, with a role that is permitted no more than you are."""
+    require_grantable(caller, PERMITTED[body.role])
 
     def work(session: Session) -> AccountOut:
         now = datetime.now(UTC)
@@ -56,6 +57,7 @@ def change(account_id: str, body: AccountChangeIn, caller: Asking, once: Once, k
     def work(session: Session) -> AccountOut:
         now = datetime.now(UTC)
         account = own(session, caller, account_id)
+        require_grantable(caller, PERMITTED[Role(account.role)] | PERMITTED[body.role or Role(account.role)])
         changes = _changes(body, account, now)
         Accesses(session).record(caller.name, f"account changed: {', '.join(changes) or 'nothing'}", account_id, now, request_id)
         return account_out(Accounts(session).change(account_id, **changes))

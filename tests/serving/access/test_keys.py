@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
@@ -123,3 +124,11 @@ def test_a_browser_that_is_signed_in_asks_from_our_own_pages_only(guarded: TestC
     assert guarded.post("/v1/keys", json=NEW).status_code == 403
     assert guarded.post("/v1/keys", json=NEW, headers={"Origin": "https://evil.example"}).status_code == 403
     assert guarded.post("/v1/keys", json=NEW, headers={"Origin": "http://127.0.0.1"}).status_code == 201
+
+
+@pytest.mark.parametrize("said", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}])
+def test_another_site_cannot_write_to_an_open_server_through_somebody_s_browser(client: TestClient, said: dict[str, str]) -> None:
+    refused = client.post("/v1/keys", json=NEW, headers=said)
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/foreign-form")
+    assert client.post("/v1/keys", json=NEW).status_code == 201
+    assert client.post("/v1/keys", json=NEW, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 201

@@ -9,7 +9,7 @@ import pyotp
 import pytest
 from starlette.testclient import TestClient
 
-from serving.access.permissions import Role
+from serving.access.permissions import Permission, Role
 from serving.access.second_factor import STEP_SECONDS, step_of
 from store.accounts import PATIENCE, Accounts
 from store.database import Database
@@ -171,6 +171,17 @@ def test_what_was_escalated_waits_for_a_senior_reviewer(guarded: TestClient, per
     assert guarded.post(address, json={"action": "claim"}, headers=ours).status_code == 403
     sign_in(guarded, "eva@ngo.example")
     assert guarded.post(address, json={"action": "claim"}, headers=ours).json()["holder"] == "eva@ngo.example"
+
+
+def test_nobody_makes_or_changes_an_account_that_may_more_than_they_may(guarded: TestClient, person: Person, key: Key) -> None:
+    above = person("eva@ngo.example", Role.ADMINISTRATOR)
+    few = key(Permission.MANAGE_ACCOUNTS, Permission.READ_POSTINGS, Permission.READ_POLICIES)
+    assert guarded.post("/v1/accounts", json={"login": "bo@ngo.example", "role": "viewer"}, headers=few).status_code == 201
+    refused = guarded.post("/v1/accounts", json={"login": "cy@ngo.example", "role": "administrator"}, headers=few)
+    assert (refused.status_code, "reviews:write" in refused.json()["detail"]) == (422, True)
+    taken = {"password": "a password of somebody else"}
+    assert guarded.patch(f"/v1/accounts/{above.account_id}", json=taken, headers=few).status_code == 422
+    assert sign_in(guarded, "eva@ngo.example") == 303
 
 
 def test_administrators_look_after_their_own_organisation_s_accounts(guarded: TestClient, person: Person, key: Key) -> None:
