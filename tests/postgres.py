@@ -84,7 +84,8 @@ def empty_tables(url: str) -> None:
     with psycopg.connect(url) as connection:
         names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         connection.execute("SET session_replication_role = replica")  # in any order, whatever points to what
-        connection.execute("; ".join(f'DELETE FROM "{name}"' for (name,) in names if name != "alembic_version").encode())
+        emptying = [_sql('DELETE FROM "{}"', name) for (name,) in names if name != "alembic_version"]
+        connection.execute(b"; ".join(emptying))
 
 
 def _sql(statement: str, value: str) -> Any:
