@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,15 +11,12 @@ from typing import Final
 from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from features.records.posting_values import clean
 from models.assessment import Band
 from models.policy import PolicyName
-from store.errors import CursorError
+from store.cursors import cursor_of, parts_of
 from store.tables import FlagRow, PostingRow
 
 MAX_PAGE: Final = 500
-
-_MAX_CURSOR: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +106,10 @@ class QueueView:
         if cursor is not None:
             query = query.where(tuple_(PostingRow.rank, PostingRow.posting_id) > _position(cursor))
         rows = self._session.scalars(query.limit(limit + 1)).all()
-        return Page(tuple(map(line, rows[:limit])), _cursor(rows[limit - 1]) if len(rows) > limit else None)
+        return Page(
+            tuple(map(line, rows[:limit])),
+            cursor_of(rows[limit - 1].rank or 0.0, rows[limit - 1].posting_id) if len(rows) > limit else None,
+        )
 
     def counts(self, filters: QueueFilters = EVERYTHING) -> QueueCounts:
         """How much there is to do."""
@@ -153,20 +149,9 @@ def conditions(filters: QueueFilters) -> Iterator[ColumnElement[bool]]:
         yield exists().where(FlagRow.policy == filters.policy.value, FlagRow.posting_id == PostingRow.posting_id)
 
 
-def _cursor(row: PostingRow) -> str:
-    return base64.urlsafe_b64encode(json.dumps([row.rank, row.posting_id]).encode()).decode().rstrip("=")
-
-
 def _position(cursor: str) -> tuple[float, str]:
-    if len(cursor) > _MAX_CURSOR:
-        raise CursorError("this is not a cursor of the queue")
-    try:
-        rank, posting_id = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError):
-        raise CursorError("this is not a cursor of the queue") from None
-    if not isinstance(rank, float) or not math.isfinite(rank) or not isinstance(posting_id, str):
-        raise CursorError("this is not a cursor of the queue")
-    return rank, clean(posting_id)
+    rank, posting_id = parts_of(cursor, float, str)
+    return float(rank), str(posting_id)
 
 
 def line(row: PostingRow) -> QueueItem:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +11,12 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.policy import PolicyName
+from store.cursors import cursor_of, parts_of
 from store.errors import CursorError, ThresholdConflictError
 from store.policy_tables import ThresholdRow
 from store.scope import organisation_of
 from store.writing import insert_unless_there
 
-_MAX_CURSOR: Final = 40
 _LARGEST: Final = 2**31 - 1
 
 _later: Final = aliased(ThresholdRow)
@@ -95,7 +92,7 @@ class Thresholds:
             query = query.where(ThresholdRow.version < _position(cursor))
         rows = self._session.scalars(query.limit(limit + 1)).all()
         changes = tuple(map(_change, rows[:limit]))
-        return ThresholdHistory(changes, _cursor(changes[-1].version) if len(rows) > limit else None)
+        return ThresholdHistory(changes, cursor_of(changes[-1].version) if len(rows) > limit else None)
 
     def _changes(self) -> Select[ThresholdRow]:
         return select(ThresholdRow).where(ThresholdRow.organisation == self._organisation)
@@ -112,15 +109,8 @@ def _change(row: ThresholdRow) -> ThresholdChange:
     )
 
 
-def _cursor(version: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps([version]).encode()).decode().rstrip("=")
-
-
 def _position(cursor: str) -> int:
-    try:
-        (version,) = json.loads(base64.b64decode(cursor[:_MAX_CURSOR] + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError):
-        raise CursorError("this is not a cursor of the history") from None
-    if not isinstance(version, int) or isinstance(version, bool) or not 0 < version <= _LARGEST:
+    version = int(parts_of(cursor, int)[0])
+    if not 0 < version <= _LARGEST:
         raise CursorError("this is not a cursor of the history")
     return version

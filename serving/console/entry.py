@@ -23,6 +23,7 @@ from serving.console.pages import page
 from serving.dependencies import Asking, Keeping, Sealing
 from serving.problem_kinds import FORBIDDEN, INVALID, OK, SEE_OTHER
 from serving.problems import ProblemError
+from serving.sealing import SealError
 from store.accounts import Account, Accounts
 from store.database import Database
 
@@ -116,7 +117,7 @@ def set_second_factor(request: Request, sent: Sent, person: Person, database: Ev
     """Take the second factor that the page offered, once a code shows that it works."""
     try:
         seed = sealer.unseal(sent.get("offered", ""))
-    except Exception as error:
+    except SealError as error:
         raise ProblemError(INVALID, "The offer is not one of ours: load the page again.") from error
     step = step_of(seed, sent.get("code", ""), datetime.now(UTC), None)
     if step is None:

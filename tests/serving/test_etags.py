@@ -20,7 +20,15 @@ def test_a_version_matches_its_own_etag_and_no_other(one: int, other: int) -> No
 
 @pytest.mark.parametrize("header", ["*", ' "3" ', '"2", "3"', '"3","4"'])
 def test_any_of_several_and_the_star_match(header: str) -> None:
-    require_match(header, 3)
+    assert is_let_through(header)
+
+
+def is_let_through(header: str) -> bool:
+    try:
+        require_match(header, 3)
+    except ProblemError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("header", ["3", 'W/"3"', '"33"', "\"'3'\"", '"2", "4"', ","])
