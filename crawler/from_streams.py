@@ -60,6 +60,7 @@ def _told_to_stop(stop: asyncio.Event, tally: Tally) -> Iterator[None]:
         tally.interrupted = True
         stop.set()
 
+    # Only a process's main thread takes signals, and not every system's loop does; elsewhere whoever started us stops us.
     with suppress(NotImplementedError, RuntimeError, ValueError):
         for number in numbers:
             loop.add_signal_handler(number, interrupt)

@@ -95,7 +95,7 @@ class Guard:
 def _answer(answer: Future[Sequence[str]], find: LookUp, host: str, port: int) -> None:
     try:
         answer.set_result(find(host, port))
-    except Exception as error:
+    except Exception as error:  # whoever waits is told, whatever it was
         answer.set_exception(error)
 
 
